@@ -84,9 +84,19 @@ def _begun(calendar: WorkCalendar, fact: Fact, pauses: Sequence[tuple[str, str |
     if not unit:
         days, unit = counted_to(calendar, fact.day, said.get("due_on") or fact.day), WORKING
     return Clock(
-        fact.day, days, unit, tuple(pauses), agreed, said.get("due_on"), said.get("limit"), said.get("rule"),
-        said.get("rule_digest"), bool(said.get("provisional")), fact.id, fact.day,
-    )  # fmt: skip
+        fact.day,
+        days,
+        unit,
+        tuple(pauses),
+        agreed,
+        said.get("due_on"),
+        said.get("limit"),
+        said.get("rule"),
+        said.get("rule_digest"),
+        bool(said.get("provisional")),
+        fact.id,
+        fact.day,
+    )
 
 
 def limit_said(words: str | None) -> tuple[int, str]:
@@ -153,9 +163,11 @@ def next_day(day: str) -> str:
 def said_step(step: Step, due: str | None, year: int) -> str:
     """10月10日（周六）：调休上班，算第 5 天."""
     told = {
-        COUNTED: f"算第 {step.counted} 天", MADE_UP: f"{EXCHANGED}，算第 {step.counted} 天", table.PAUSED: "暂停，不算",
+        COUNTED: f"算第 {step.counted} 天",
+        MADE_UP: f"{EXCHANGED}，算第 {step.counted} 天",
+        table.PAUSED: "暂停，不算",
         MOVED: "到期日不上班，往后顺延",
-    }  # fmt: skip
+    }
     words = told.get(step.kind) or f"{step.why or step.kind}，不算"
     return f"{said_day(step.day, year)}：{words}" + ("，到期" if step.day == due else "")
 

@@ -139,11 +139,17 @@ class Act:
         store, stream, name = self.store, fresh_stream(), f"{world} {scope}"
         before = left(store).get(name)
         values = {
-            "role": store.identity.role, "scope": scope, "name": store.identity.name, "code": store.identity.world,
-            "keys": dict(store.identity.keys), "program": __version__, "format": 1,
+            "role": store.identity.role,
+            "scope": scope,
+            "name": store.identity.name,
+            "code": store.identity.world,
+            "keys": dict(store.identity.keys),
+            "program": __version__,
+            "format": 1,
             "series": letters(store, before),
-            "heads": heads(store, reported(store, world, scope)), **({"continues": before} if before else {}),
-        }  # fmt: skip
+            "heads": heads(store, reported(store, world, scope)),
+            **({"continues": before} if before else {}),
+        }
         take_up(store, name, stream)
         part = {"kind": "open", "id": stream, "set": values}
         opening = Act(store, "open", self.operator)

@@ -118,15 +118,38 @@ ACTIONS = (
     Action("延期", "extend", (HANDLING,), ("due_on", "reason"), sets=CLOCK, **_D),
     Action("暂停", "pause", (HANDLING,), ("reason",), PAUSED, **_D),
     Action("恢复", "resume", (PAUSED,), ("reason",), HANDLING, CLOCK, **_D),
-    Action("答复", "answer", (*IN_HAND, ANSWERED, TRACKED, CLOSED), _answer, _answered,
-           _SAID, (*_SAID, "tracking_due"), **_D),
+    Action(
+        "答复",
+        "answer",
+        (*IN_HAND, ANSWERED, TRACKED, CLOSED),
+        _answer,
+        _answered,
+        _SAID,
+        (*_SAID, "tracking_due"),
+        **_D,
+    ),
     Action("回告", "inform", (ANSWERED, TRACKED, CLOSED, REFERRED), ("to", "how")),
     Action("评价", "rate", (ANSWERED, TRACKED, CLOSED), _rating, **_D),
-    Action("重办", "redo", (ANSWERED, TRACKED, CLOSED), ("due_on",), _again, _TO,
-           (*CLOCK, *_SAID, "closed_on", "tracking_due"), **_D),
+    Action(
+        "重办",
+        "redo",
+        (ANSWERED, TRACKED, CLOSED),
+        ("due_on",),
+        _again,
+        _TO,
+        (*CLOCK, *_SAID, "closed_on", "tracking_due"),
+        **_D,
+    ),
     Action("跟踪", "track", (TRACKED,), _answer, ANSWERED, _SAID, (*_SAID, "tracking_due")),
     Action("办结", "close", (ANSWERED,), _close, _done, **_END, **_D),
-    Action("重算", "recount", (REPORTED, HANDLING, PAUSED, ANSWERED), ("due_on|co_due_on", "reason"), sets=("co_due_on",), by_program=True),
+    Action(
+        "重算",
+        "recount",
+        (REPORTED, HANDLING, PAUSED, ANSWERED),
+        ("due_on|co_due_on", "reason"),
+        sets=("co_due_on",),
+        by_program=True,
+    ),
     Action("引导", "refer", IN_HAND, ("reason",), REFERRED, **_END),
     Action("并案", "join", (*IN_HAND, ANSWERED), ("to", "reason"), JOINED, **_END, **_D),
     Action("拆分", "split", OPEN, ("text", "reason")),
@@ -138,7 +161,7 @@ ACTIONS = (
     Action("协办意见", "assist", (HANDLING, PAUSED, ANSWERED), ("organ", WHY)),
     Action("成果", "result", (ANSWERED, *SETTLED), (WHY,)),
     Action("询问", "inquire", (HANDLING, PAUSED, ANSWERED, *SETTLED), ("text",)),
-)  # fmt: skip
+)
 WORDS = tuple(action.word for action in ACTIONS)
 _BY_WORD = {action.word: action for action in ACTIONS} | {action.verb: action for action in ACTIONS}
 

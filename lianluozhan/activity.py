@@ -19,15 +19,29 @@ from lianluozhan.store import Store
 from lianluozhan.table import Key, Touched, records, update
 
 KINDS = GROUP, INSPECTION, RESEARCH, ENFORCEMENT, TRAINING, FORUM, REPORTING, WALK = (
-    "小组活动", "视察", "专题调研", "执法检查", "培训", "座谈", "述职", "走访")  # fmt: skip
+    "小组活动",
+    "视察",
+    "专题调研",
+    "执法检查",
+    "培训",
+    "座谈",
+    "述职",
+    "走访",
+)
 ORGANISERS = BY_COMMITTEE, BY_GROUP, BY_DEPUTIES = "常委会组织", "代表小组", "代表自行"
 NOT_HELD = "这次活动没有举行"
 SEND = "送交"  # the report, to an organ that answers it
 OTHER, REPORT = "其他", KINDS_OF_ISSUE[3]
 DUTY_KINDS = {  # the kind of duty in the district's table
-    GROUP: "参加其他会议", INSPECTION: "参加视察、调研及执法检查", RESEARCH: "开展专题调研", ENFORCEMENT: "参加视察、调研及执法检查",
-    TRAINING: "参加学习培训", FORUM: "参加其他会议", REPORTING: "向选民述职", WALK: SESSION_KIND,
-}  # fmt: skip
+    GROUP: "参加其他会议",
+    INSPECTION: "参加视察、调研及执法检查",
+    RESEARCH: "开展专题调研",
+    ENFORCEMENT: "参加视察、调研及执法检查",
+    TRAINING: "参加学习培训",
+    FORUM: "参加其他会议",
+    REPORTING: "向选民述职",
+    WALK: SESSION_KIND,
+}
 STATES = PLANNED, ANNOUNCED, HELD, CANCELLED = "计划", "已通知", "已举行", "取消"
 
 
@@ -132,9 +146,13 @@ def _derive_duty(store: Store, key: Key, activity: Activity | None, touched: Tou
     derived = {"id": id, "world": world, "source": f"{ACTED} {key[1]}", "voided": None if there else NOT_HELD}
     if activity is not None:
         derived |= {
-            "kind": DUTY_KINDS.get(activity.kind, OTHER), "title": activity.theme or activity.kind, "place": activity.place,
-            "deputies": activity.present, "begin": activity.begin or activity.planned_on or activity.created_at[:10], "end": activity.end,
-        }  # fmt: skip
+            "kind": DUTY_KINDS.get(activity.kind, OTHER),
+            "title": activity.theme or activity.kind,
+            "place": activity.place,
+            "deputies": activity.present,
+            "begin": activity.begin or activity.planned_on or activity.created_at[:10],
+            "end": activity.end,
+        }
     update(store, Duty((held.data if held else dict.fromkeys(Duty.fields)) | derived))
     return None
 
@@ -170,10 +188,16 @@ def follow_up(act: Act, activity: Activity, organ: str, acted_on: str | None = N
     day = (activity.end or day_of(activity.data))[:10]
     of_deputies = activity.kind == RESEARCH and activity.organised_by != BY_COMMITTEE
     values = {
-        "registered_at": day, "kind": SUGGESTION if of_deputies else REPORT, "source": f"{ACTED} {activity.number}", "urgency": "正常",
-        "title": activity.theme or activity.kind, "statement": said, "deputies": activity.present,
-        "lead_deputy": activity.convenor or next(iter(activity.present or ()), None), "raised_by": activity.organised_by,
-    }  # fmt: skip
+        "registered_at": day,
+        "kind": SUGGESTION if of_deputies else REPORT,
+        "source": f"{ACTED} {activity.number}",
+        "urgency": "正常",
+        "title": activity.theme or activity.kind,
+        "statement": said,
+        "deputies": activity.present,
+        "lead_deputy": activity.convenor or next(iter(activity.present or ()), None),
+        "raised_by": activity.organised_by,
+    }
     today = clock.today().isoformat()
     fact = {"action": ASSIGN.word, "organ": organ, "acted_on": acted_on or today, "acted_by": act.operator or CLERK}
     begin_issue(act, id, values, matched(act, Followup, fact))

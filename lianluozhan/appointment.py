@@ -46,9 +46,13 @@ def of_day(store: Store, day: str) -> list[Appointment]:
 def carried(one: Appointment) -> dict[str, Any]:
     """What a visit takes over from an appointment: who, why, whom to see, in which way."""
     values = {
-        "visitor_name": one.name, "visitor_phone": one.phone, "statement": one.topic, "channel": one.channel if one.channel == CLOUD else None,
-        "deputies": [one.deputy] if one.deputy else None, "activity": one.activity,
-    }  # fmt: skip
+        "visitor_name": one.name,
+        "visitor_phone": one.phone,
+        "statement": one.topic,
+        "channel": one.channel if one.channel == CLOUD else None,
+        "deputies": [one.deputy] if one.deputy else None,
+        "activity": one.activity,
+    }
     return {name: value for name, value in values.items() if value is not None}
 
 

@@ -218,6 +218,8 @@ def standing(one: Appraisal, ballot: Ballot | None = None) -> dict[str, Any]:
     days = [step.by for step in steps if step.done is None and step.by]
     ahead = {WAITING: one.date, MENDING: min(days, default=None)}
     return {
-        "state": state, "progress": sum(step.done is not None for step in steps) * 100 // len(steps) if steps else None,
-        "next_on": ahead.get(state), "result": ballot and ballot.result,
-    }  # fmt: skip
+        "state": state,
+        "progress": sum(step.done is not None for step in steps) * 100 // len(steps) if steps else None,
+        "next_on": ahead.get(state),
+        "result": ballot and ballot.result,
+    }

@@ -1,6 +1,7 @@
 """A law's text as its articles: every line belongs to one piece, and the pieces joined are the text, to the last character.
 
-Source: 《立法法》: 法律根据内容需要，可以分编、章、节、条、款、项; 编、章、节、条的序号用中文数字依次表述. An amendment adds 第三十二条之一.
+Source: 《立法法》: 法律根据内容需要，可以分编、章、节、条、款、项; 编、章、节、条的序号用中文数字依次表述.
+An amendment adds 第三十二条之一.
 """
 
 from __future__ import annotations

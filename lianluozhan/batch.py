@@ -36,8 +36,9 @@ class Written(NamedTuple):
 def for_everybody(store: Store, paper: Paper, when: str, to: Path, tell: Tell, **options: Any) -> Written:
     """Write a paper of every deputy in office in a year: into the folder `to`, or bound as the file `to` ends in .pdf.
 
-    Who does it, `operator`, is written down before anything goes. What `tell` raises stops the work; a file that is there is whole then, a bound one is not begun. Raises BadInput where
-    the paper is not about a deputy or nobody is there, Problem where it cannot be written.
+    Who does it, `operator`, is written down before anything goes. What `tell` raises stops the work; a file that is there is
+    whole then, a bound one is not begun. Raises BadInput where the paper is not about a deputy or nobody is there, Problem
+    where it cannot be written.
     """
     if paper.about not in EACH_DEPUTY:
         raise BadInput(

@@ -52,9 +52,14 @@ def book(act: Act, activity: Activity, deputies: list[str], reason: str = "", ch
             iter(act.store.find(Deputy, "id=?", (deputy,))), None
         )
         values: dict[str, Any] = {
-            "at": activity.begin or activity.planned_on or clock.today().isoformat(), "name": named.name if named else deputy, "deputy": deputy,
-            "activity": activity.id, "topic": reason or None, "state": CANCELLED if reason else AGREED, "channel": channel,
-        }  # fmt: skip
+            "at": activity.begin or activity.planned_on or clock.today().isoformat(),
+            "name": named.name if named else deputy,
+            "deputy": deputy,
+            "activity": activity.id,
+            "topic": reason or None,
+            "state": CANCELLED if reason else AGREED,
+            "channel": channel,
+        }
         id = booking_id(activity.id, deputy)
         held = act.store.get(Appointment, (activity.world, id))
         act.write(

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from lianluozhan.appointment import Appointment
 from lianluozhan.ballot import Ballot
 from lianluozhan.deputy import Deputy
+from lianluozhan.findable import normal
 from lianluozhan.household import SEPARATE, theirs
 from lianluozhan.issue import Issue
 from lianluozhan.notice import Notice
@@ -20,7 +21,7 @@ from lianluozhan.opinion import Opinion
 from lianluozhan.project import Project
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.table import VOIDED_TOO, chunks, normal
+from lianluozhan.table import VOIDED_TOO, chunks
 from lianluozhan.visit import Visit
 
 

@@ -109,10 +109,19 @@ def counting(store: Store, issue: Issue) -> Counting | None:
     until, steps = answers[-1] if stopped and answers else today, steps_of(calendar, found, today)
     year = int(found.start[:4])
     return Counting(
-        found.start, found.limit or "", found.rule or "", source_of(store, found.rule, year) if found.rule else "", found.due_on or "", found.agreed or "",
-        found.provisional, f"到{said_day(until, year)}：{summed(calendar, found, steps, until)}",
-        (Counted(found.start, BEGINS_ON, 0), *(Counted(one.day, one.kind, one.counted, one.why, one.day == found.due_on) for one in steps)),
-    )  # fmt: skip
+        found.start,
+        found.limit or "",
+        found.rule or "",
+        source_of(store, found.rule, year) if found.rule else "",
+        found.due_on or "",
+        found.agreed or "",
+        found.provisional,
+        f"到{said_day(until, year)}：{summed(calendar, found, steps, until)}",
+        (
+            Counted(found.start, BEGINS_ON, 0),
+            *(Counted(one.day, one.kind, one.counted, one.why, one.day == found.due_on) for one in steps),
+        ),
+    )
 
 
 def limits(store: Store, year: int) -> dict[str, str]:

@@ -166,7 +166,8 @@ def _index(store: Store) -> Iterator[Finding]:
 
 
 def contents(store: Store) -> dict[str, array]:
-    """{table: 64 bits for each of its rows, in their order}, of all tables that the journal makes; the rows themselves would fill the memory.
+    """{table: 64 bits for each of its rows, in their order}, of all tables that the journal makes; the rows themselves would
+    fill the memory.
 
     Of a row's text, not of its values: nobody can make another text with the same, as its hash has a key that every process
     draws anew, while numbers have none (-1 and -2 are one).

@@ -107,10 +107,20 @@ def close(act: Act, month: str, signed_by: str | None = None, signed_on: str | N
     kept, pages, ledgers = _papers(store, month)
     id, today = id_of(MonthEnd.noun, world, month), clock.today().isoformat()
     values = {
-        "place": own_place_id(world), "month": month, "begins": days.begins, "ends": days.ends, "printed_on": today,
-        "signed_by": signed_by or (place.head if place else None), "signed_on": signed_on, "closed_on": today,
-        "journal_head": head(store), "pages": pages, "ledgers": ledgers, "attachments": kept, "voided": None,
-    }  # fmt: skip
+        "place": own_place_id(world),
+        "month": month,
+        "begins": days.begins,
+        "ends": days.ends,
+        "printed_on": today,
+        "signed_by": signed_by or (place.head if place else None),
+        "signed_on": signed_on,
+        "closed_on": today,
+        "journal_head": head(store),
+        "pages": pages,
+        "ledgers": ledgers,
+        "attachments": kept,
+        "voided": None,
+    }
     act.write(MonthEnd, id, {name: value for name, value in values.items() if value is not None or name == "voided"})
     return MonthEnd({**dict.fromkeys(MonthEnd.fields), **values, "id": id, "world": world})
 

@@ -50,16 +50,36 @@ COLUMNS = {  # what a list shows of a record; --json shows all
     "appraisal": "number official kind year date state progress result found next_on light",
 }
 DATED = {
-    "visit": "received_at", "issue": "registered_at", "followup": "acted_on", "duty": "begin", "activity": "begin",
-    "appointment": "at", "schedule": "date", "ballot": "date", "project": "begun_on", "draft_law": "received_on",
-    "opinion": "raised_on", "meeting": "date", "tenure": "date", "commitment": "due_on", "appraisal": "date",
-    "official": "", "deputy": "", "expert": "", "organ": "", "place": "",
-}  # fmt: skip
+    "visit": "received_at",
+    "issue": "registered_at",
+    "followup": "acted_on",
+    "duty": "begin",
+    "activity": "begin",
+    "appointment": "at",
+    "schedule": "date",
+    "ballot": "date",
+    "project": "begun_on",
+    "draft_law": "received_on",
+    "opinion": "raised_on",
+    "meeting": "date",
+    "tenure": "date",
+    "commitment": "due_on",
+    "appraisal": "date",
+    "official": "",
+    "deputy": "",
+    "expert": "",
+    "organ": "",
+    "place": "",
+}
 PLANNED = {"activity": "coalesce(begin, planned_on)", "notice": "posted_on"}  # of what is not dated by one field alone
 LIGHT, OPEN_DAYS = "light", "days_open"
 SEEN_TODAY = {  # worked out when read, no fields of their own
-    LIGHT: "灯", OPEN_DAYS: "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由", whose.STATION: whose.LABEL,
-}  # fmt: skip
+    LIGHT: "灯",
+    OPEN_DAYS: "已办天数",
+    TRAVEL: TRAVEL_LABEL,
+    WHY: "退回理由",
+    whose.STATION: whose.LABEL,
+}
 NEXT = (Project, Commitment, Appraisal)  # whose light is that of their next date
 LAMPS = ("红", "黄", "绿", "停")  # in the order they are seen to
 UNSEEN = (
@@ -72,7 +92,9 @@ UNSEEN = (
     "duties",
     "flagged",
 )  # nothing a person reads in a column
-MINUTES = 'sum(CASE WHEN length(begin)=16 AND length("end")=16 AND "end">begin THEN (strftime(\'%s\', "end")-strftime(\'%s\', begin))/60 END)'
+MINUTES = """
+    sum(CASE WHEN length(begin)=16 AND length("end")=16 AND "end">begin
+        THEN (strftime('%s', "end")-strftime('%s', begin))/60 END)"""
 ALONG = f"(channel IS '{GATHERED}' AND party_size IS 0)"  # one more speaker of a 座谈会 (visit.further)
 SUMMED = {  # at the foot: in words, in SQL over a group of records
     "visit": (

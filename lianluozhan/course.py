@@ -33,7 +33,8 @@ from lianluozhan.visit import TO_VILLAGE, Visit
 
 NOTHING: Mapping[Key, Any] = MappingProxyType({})
 LIFE = (
-    "split_from split_into merged_into told state turn next_on route organ co_organs assigned_by assigned_on received_on due_on warn_on provisional "
+    "split_from split_into merged_into told state turn next_on route organ co_organs "
+    "assigned_by assigned_on received_on due_on warn_on provisional "
     "round answer_class satisfaction co_due_on rating_due tracking_due closed_on ineffective flagged"
 ).split()  # what an issue shows of its Outcome
 

@@ -143,6 +143,10 @@ def _clock(act: Act, day: str, limit: Limit, rules: Mapping[str, Any]) -> dict[s
 def _written(due: Due, limit: Limit, rule_digest: str | None) -> dict[str, Any]:
     """A due date as a fact keeps it."""
     return {
-        "due_on": due.due_on, "warn_on": due.warn_on, "provisional": due.provisional or None, "rule": limit.rule,
-        "limit": f"{limit.days} {limit.unit}", "rule_digest": rule_digest,
-    }  # fmt: skip
+        "due_on": due.due_on,
+        "warn_on": due.warn_on,
+        "provisional": due.provisional or None,
+        "rule": limit.rule,
+        "limit": f"{limit.days} {limit.unit}",
+        "rule_digest": rule_digest,
+    }

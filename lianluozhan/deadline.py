@@ -80,7 +80,8 @@ def count(
 
     The first day does not count (民法典 §201); months end on the day of the same number, else on the month's last
     (§202); an end that is not worked moves to the next day that is (§203). A pause (from, to) stops the clock after its
-    first day up to and with the day it is resumed, from which counting begins anew as from a start; to = None: not yet. `warn`: how long before to warn.
+    first day up to and with the day it is resumed, from which counting begins anew as from a start; to = None: not yet.
+    `warn`: how long before to warn.
     """
     if unit not in UNITS or days < 0:
         raise ValueError(f"no such limit: {days} {unit}")

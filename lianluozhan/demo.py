@@ -46,10 +46,13 @@ MOST_MONTHS = 120
 A_PART = 3_000  # issues of a part of each village, over the years
 RICH = 28  # days whose receptions are written as a clerk does, in any folder
 DUTIES = (
-    (DUTY_KINDS[INSPECTION], "视察冬季供暖准备", "镇供热站"), (DUTY_KINDS[TRAINING], "代表法学习", ROOM),
-    (DEED, "帮两户老人检修电路", "东街村"), (SETTLED_STRIFE, "调解邻里采光纠纷", VILLAGES[2]),
-    (DUTY_KINDS[RESEARCH], "农村垃圾分类情况调研", VILLAGES[3]), (HELPED, "看望困难学生", "西坡村"),
-)  # fmt: skip
+    (DUTY_KINDS[INSPECTION], "视察冬季供暖准备", "镇供热站"),
+    (DUTY_KINDS[TRAINING], "代表法学习", ROOM),
+    (DEED, "帮两户老人检修电路", "东街村"),
+    (SETTLED_STRIFE, "调解邻里采光纠纷", VILLAGES[2]),
+    (DUTY_KINDS[RESEARCH], "农村垃圾分类情况调研", VILLAGES[3]),
+    (HELPED, "看望困难学生", "西坡村"),
+)
 
 
 def make(path: Path, seed: int = 1, months: int = 2, issues: int = 0) -> None:
@@ -95,8 +98,15 @@ def _settle(store: Store, chance: random.Random) -> list[str]:
         act.write(Place, own_place_id(WORLD), place)
         for order, name in enumerate(names, 1):
             levels = ["市"] if order == 1 else ["区"] if order <= 4 else ["乡镇"]
-            about = {"name": name, "order": order, "levels": levels, "gender": chance.choice("男女"), "phone": _phone(chance),
-                     "group": f"第{1 + order % 3}{BY_GROUP}", "villages": [VILLAGES[order % len(VILLAGES)]]}  # fmt: skip
+            about = {
+                "name": name,
+                "order": order,
+                "levels": levels,
+                "gender": chance.choice("男女"),
+                "phone": _phone(chance),
+                "group": f"第{1 + order % 3}{BY_GROUP}",
+                "villages": [VILLAGES[order % len(VILLAGES)]],
+            }
             act.write(Deputy, id_of(MARK, "deputy", order), Deputy.read(about))
     return names
 
@@ -155,13 +165,26 @@ def _visit(chance: random.Random, at: str, deputies: list[str]) -> dict[str, Any
         TO_VILLAGE: f"{VILLAGES[0]}村委会".replace("村村", "村"),
     }
     return {
-        "received_at": at, "channel": chance.choice(CHANNELS), "deputies": deputies, "recorder": CLERK,
-        "visitor_name": _names(chance, 1)[0], "visitor_gender": chance.choice("男女"), "visitor_age": chance.randint(28, 79),
-        "visitor_phone": _phone(chance), "visitor_address": chance.choice(VILLAGES), "party_size": chance.choice((1, 1, 1, 2, 3)),
-        "statement": case.statement, "request": case.request, "category": case.category, "nature": case.nature,
-        "outcome": case.outcome, "reply": case.reply, "referred_to": organ.get(case.outcome),
-        "satisfaction": chance.choice(RATINGS[:2]) if case.outcome == ON_THE_SPOT else None, "informed": True,
-    }  # fmt: skip
+        "received_at": at,
+        "channel": chance.choice(CHANNELS),
+        "deputies": deputies,
+        "recorder": CLERK,
+        "visitor_name": _names(chance, 1)[0],
+        "visitor_gender": chance.choice("男女"),
+        "visitor_age": chance.randint(28, 79),
+        "visitor_phone": _phone(chance),
+        "visitor_address": chance.choice(VILLAGES),
+        "party_size": chance.choice((1, 1, 1, 2, 3)),
+        "statement": case.statement,
+        "request": case.request,
+        "category": case.category,
+        "nature": case.nature,
+        "outcome": case.outcome,
+        "reply": case.reply,
+        "referred_to": organ.get(case.outcome),
+        "satisfaction": chance.choice(RATINGS[:2]) if case.outcome == ON_THE_SPOT else None,
+        "informed": True,
+    }
 
 
 def _handle(store: Store, chance: random.Random, issue: str, day: date, today: date) -> None:

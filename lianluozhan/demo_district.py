@@ -109,8 +109,13 @@ def _roster(path: Path, size: Size) -> None:
             act.write(Place, own_place_id(world), {"name": name, "code": world, "level": "站"})
             for order, id in enumerate(_people(number)):
                 person = PEOPLE[(number * DEPUTIES + order) % len(PEOPLE)]
-                about = {"name": person, "order": order + 1, "levels": ["区" if order < DEPUTIES // 4 else "乡镇"], "places": [own_place_id(world)],
-                         "group": f"{name[3:5]}第{1 + order % GROUPS}组"}  # fmt: skip
+                about = {
+                    "name": person,
+                    "order": order + 1,
+                    "levels": ["区" if order < DEPUTIES // 4 else "乡镇"],
+                    "places": [own_place_id(world)],
+                    "group": f"{name[3:5]}第{1 + order % GROUPS}组",
+                }
                 act.write(Deputy, id, about)
         for point in range(size.places):
             parent = own_place_id(_station(point % size.stations)[0])

@@ -27,8 +27,13 @@ from lianluozhan.standard import TALLIES
 from lianluozhan.store import Store
 from lianluozhan.visit import RATINGS, Visit
 
-SIX = {"area": "镇政府一楼东侧，120 平方米，接待室、会议室各一间", "sign": "门口悬挂站牌，接待日挂“今日接待”牌", "organisation": "站长、联络员各一名，代表分三个小组",
-       "board": "一楼大厅宣传栏一块，半月一换", "rules": "接待、走访、意见处理、学习、档案五项制度上墙"}  # fmt: skip
+SIX = {
+    "area": "镇政府一楼东侧，120 平方米，接待室、会议室各一间",
+    "sign": "门口悬挂站牌，接待日挂“今日接待”牌",
+    "organisation": "站长、联络员各一名，代表分三个小组",
+    "board": "一楼大厅宣传栏一块，半月一换",
+    "rules": "接待、走访、意见处理、学习、档案五项制度上墙",
+}
 SHOWN = ("area", "sign", "board")  # of which there is a picture
 PICTURE = (96, 64)
 NEWEST, MOST = 60, 4  # issues looked at for a suggestion, and those it is founded on
@@ -36,7 +41,7 @@ PROPOSED = (
     "一、请牵头单位把反映集中的几处逐一看一遍，能马上办的一个月内办好，办不了的写明原因和时间，贴在村务公开栏，让大家看得见、好监督。",
     "二、请镇里定一个巡查的人，每周走一遍，坏了就报、报了就修，把电话写在杆上、门上，群众随时能找到人。",
     "三、请把这一类的经费列进明年的预算，修一处记一处，年底向代表报告办了几处、花了多少、还剩几处。",
-)  # fmt: skip
+)
 VOTED = 3  # deputies who are voted on
 YEAR = 365  # days that are looked back on, however old the made-up station is
 AHEAD, LATE = 5, 1  # days a reception is made known before it; once too late
@@ -77,8 +82,14 @@ def _days(act: Act, chance: random.Random) -> None:
     late = chance.choice(sorted(found) or [coming])
     for day in [*sorted(found), coming]:
         ahead = LATE if day == late else AHEAD
-        values = {"date": day, "begin": "09:00", "end": "11:00", "place": own_place_id(world), "deputies": list(dict.fromkeys(found.get(day) or found.get(last, ()))) or None,
-                  "notice_on": (date.fromisoformat(day) - timedelta(days=ahead)).isoformat()}  # fmt: skip
+        values = {
+            "date": day,
+            "begin": "09:00",
+            "end": "11:00",
+            "place": own_place_id(world),
+            "deputies": list(dict.fromkeys(found.get(day) or found.get(last, ()))) or None,
+            "notice_on": (date.fromisoformat(day) - timedelta(days=ahead)).isoformat(),
+        }
         act.write(Schedule, id_of("demo", "schedule", day), {name: value for name, value in values.items() if value})
 
 
@@ -87,8 +98,14 @@ def _groups(act: Act, chance: random.Random) -> None:
     today = clock.today()
     people = [one.deputies for one in act.store.find(Visit, "deputies IS NOT NULL", order="received_at", limit=1)]
     for n, day in enumerate((today - timedelta(days=chance.randint(2, 6)), today - timedelta(days=40))):
-        values = {"kind": GROUP, "organised_by": BY_GROUP, "theme": ("冬季供暖", "农村道路")[n], "begin": f"{day}T09:00", "present": people[0] if people else None,
-                  "record": "大家谈了看到的情况，记下三条意见。"}  # fmt: skip
+        values = {
+            "kind": GROUP,
+            "organised_by": BY_GROUP,
+            "theme": ("冬季供暖", "农村道路")[n],
+            "begin": f"{day}T09:00",
+            "present": people[0] if people else None,
+            "record": "大家谈了看到的情况，记下三条意见。",
+        }
         add_activity(act, id_of("demo", Activity.noun, n), {name: value for name, value in values.items() if value})
 
 

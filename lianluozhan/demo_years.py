@@ -134,10 +134,20 @@ class Years:
         first = matter.day.toordinal() * 2 % len(self.deputies) if self.deputies else 0
         present = {"deputies": list(self.deputies[first : first + 2])} if self.deputies else {}
         written = {
-            "number": act.number(Visit, matter.day.year), "received_at": at, "channel": "来站", "visitor_name": name, "visitor_phone": phone,
-            "visitor_address": village, "location": matter.location, "statement": matter.statement, "category": matter.category,
-            "outcome": TO_TOWN, "referred_to": TOWN, "party_size": 1, **present,
-        }  # fmt: skip
+            "number": act.number(Visit, matter.day.year),
+            "received_at": at,
+            "channel": "来站",
+            "visitor_name": name,
+            "visitor_phone": phone,
+            "visitor_address": village,
+            "location": matter.location,
+            "statement": matter.statement,
+            "category": matter.category,
+            "outcome": TO_TOWN,
+            "referred_to": TOWN,
+            "party_size": 1,
+            **present,
+        }
         act.write(Visit, visit, written)
         number_session(
             act, Visit({**Visit.blank, **written, "world": act.store.identity.world}), act.once(NUMBERED, set)

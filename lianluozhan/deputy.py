@@ -90,8 +90,10 @@ def by_name(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
 
 JOINT = "·"  # never what separates names of a list
 TOLD: Sequence[Callable[[Deputy], str]] = (
-    lambda one: _joined(one.group), lambda one: _joined(one.district), lambda one: JOINT.join(one.levels or ()),
-)  # fmt: skip
+    lambda one: _joined(one.group),
+    lambda one: _joined(one.district),
+    lambda one: JOINT.join(one.levels or ()),
+)
 
 
 def _joined(words: str | None) -> str:

@@ -47,9 +47,14 @@ def collect(held: Store, logs: Iterable[Path], machine: Mapping[str, str]) -> Di
     """Look at a folder, checking all of it; writes nothing that stays. `machine` is what the window knows of its screen."""
     path = held.path.parent
     sections = {
-        "程序": _program(), "电脑": {**_computer(path), **machine}, FOLDER: _folder(held, path),
-        "核对": _checked(held), "条数": _counts(held), "文件": _sizes(path), "设置": _settings(held),
-    }  # fmt: skip
+        "程序": _program(),
+        "电脑": {**_computer(path), **machine},
+        FOLDER: _folder(held, path),
+        "核对": _checked(held),
+        "条数": _counts(held),
+        "文件": _sizes(path),
+        "设置": _settings(held),
+    }
     text = "\n\n".join(
         "\n".join((head, *(f"  {name}：{value}" for name, value in rows.items()))) for head, rows in sections.items()
     )

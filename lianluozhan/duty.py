@@ -131,11 +131,18 @@ def _derive_session(store: Store, session: Session, touched: Touched) -> None:
         for deputy in visit.deputies:
             met[deputy] = met.get(deputy, 0) + (0 if further(visit.data) else visit.party_size or 1)
     derived = {
-        "id": id, "world": world, "kind": SESSION_KIND,
-        "title": f"{way}选民", "place": place or None, "source": source_of(session), "deputies": list(met) or None,
-        "people_met": met or None, "begin": visits[0].received_at if visits else day,
-        "end": max((v.until for v in visits if v.until), default=None), "voided": None if visits else NOBODY,
-    }  # fmt: skip
+        "id": id,
+        "world": world,
+        "kind": SESSION_KIND,
+        "title": f"{way}选民",
+        "place": place or None,
+        "source": source_of(session),
+        "deputies": list(met) or None,
+        "people_met": met or None,
+        "begin": visits[0].received_at if visits else day,
+        "end": max((v.until for v in visits if v.until), default=None),
+        "voided": None if visits else NOBODY,
+    }
     update(store, Duty((held.data if held else {}) | derived))
     return None
 

@@ -84,7 +84,10 @@ def _who(record: Record) -> str:
 
 
 def carry_out(store: Store, one: Listed, number: str, by: str, operator: str = "") -> Done:
-    """Erase what stands on a list, confirmed by the 站长's name and its number; then a fresh backup. Raises BadInput and changes nothing."""
+    """Erase what stands on a list, confirmed by the 站长's name and its number; then a fresh backup.
+
+    Raises BadInput and changes nothing.
+    """
     if not one.going.records:
         raise NotAllowed("没有要脱敏的", then="已经脱敏过的不用再做")
     check_confirmed(store, one.number, by, number)

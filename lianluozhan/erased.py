@@ -9,7 +9,10 @@ from lianluozhan.journal import ERASE, ERASED, Entry, Place
 from lianluozhan.store import Store
 from lianluozhan.table import Key, chunks
 
-HELD = "SELECT e.stream, e.seq, x.stream, x.seq FROM entry x JOIN entry e ON e.id=x.id AND e.world=x.world WHERE x.kind='erase' AND e.private IS NOT NULL"
+HELD = """
+    SELECT e.stream, e.seq, x.stream, x.seq FROM entry x
+    JOIN entry e ON e.id=x.id AND e.world=x.world
+    WHERE x.kind='erase' AND e.private IS NOT NULL"""
 
 
 class Erasing(NamedTuple):

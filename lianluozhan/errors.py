@@ -43,10 +43,21 @@ UNTOUCHED = "这一步没有改动它。"  # of a file that is damaged already
 
 
 WHY = {  # the system's own words are English on most computers
-    errno.ENOENT: "没有这个文件", errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EISDIR: "这是文件夹",
-    errno.ENOTDIR: "位置不对", errno.EROFS: "盘是只读的", errno.ENOSPC: "盘满了", errno.EIO: "盘读写不了", errno.EBUSY: "正被占用",
-    errno.EEXIST: "已经有同名的", errno.ENAMETOOLONG: "名字太长", errno.EINVAL: "名字不对", errno.ENODEV: "盘不在了", errno.ENXIO: "盘不在了",
-}  # fmt: skip
+    errno.ENOENT: "没有这个文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOTDIR: "位置不对",
+    errno.EROFS: "盘是只读的",
+    errno.ENOSPC: "盘满了",
+    errno.EIO: "盘读写不了",
+    errno.EBUSY: "正被占用",
+    errno.EEXIST: "已经有同名的",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.EINVAL: "名字不对",
+    errno.ENODEV: "盘不在了",
+    errno.ENXIO: "盘不在了",
+}
 
 
 def why(error: OSError) -> str:

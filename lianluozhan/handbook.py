@@ -18,9 +18,13 @@ NAME = "使用手册"
 CONTENTS = "contents.json"
 HEAD, STEP, POINT, ROW, PICTURE, WORDS = "head", "step", "point", "row", "picture", "words"
 MARKS = (
-    (HEAD, re.compile(r"##+\s+(.*)")), (STEP, re.compile(r"(\d+[.、]\s*.*)")), (POINT, re.compile(r"[-*]\s+(.*)")),
-    (ROW, re.compile(r"\|(.*)\|")), (PICTURE, re.compile(r"!\[(.*?)\]\((.*?)\)")), (WORDS, re.compile(r">?\s*(.*)")),
-)  # fmt: skip
+    (HEAD, re.compile(r"##+\s+(.*)")),
+    (STEP, re.compile(r"(\d+[.、]\s*.*)")),
+    (POINT, re.compile(r"[-*]\s+(.*)")),
+    (ROW, re.compile(r"\|(.*)\|")),
+    (PICTURE, re.compile(r"!\[(.*?)\]\((.*?)\)")),
+    (WORDS, re.compile(r">?\s*(.*)")),
+)
 RULE = re.compile(r"[\s|:-]+")  # the line below the head of a table
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 STRONG = re.compile(r"\*\*(.+?)\*\*|`(.+?)`")

@@ -89,8 +89,22 @@ def with_papers(act: Act, typed: Mapping[str, Any]) -> dict[str, Any]:
 def split(act: Act, issue: Issue, values: Mapping[str, Any]) -> str:
     """拆分: a second matter becomes an issue of its own, of the same people; returns its id."""
     id = new_id()
-    taken = {name: issue.data[name] for name in ("kind", "source", "visits", "raiser_kind", "raised_by", "raiser_phone",
-                                                 "raiser_address", "lead_deputy", "deputies", "urgency", "sensitive")}  # fmt: skip
+    taken = {
+        name: issue.data[name]
+        for name in (
+            "kind",
+            "source",
+            "visits",
+            "raiser_kind",
+            "raised_by",
+            "raiser_phone",
+            "raiser_address",
+            "lead_deputy",
+            "deputies",
+            "urgency",
+            "sensitive",
+        )
+    }
     own = {"registered_at": values["acted_on"], "statement": values["text"], "category": guess(values["text"])}
     begin_issue(act, id, taken | matched(act, Issue, present(own)))
     born = {

@@ -16,7 +16,10 @@ TRAVEL, WHY = "travel", "travel_why"  # how far a record has come, and why it ca
 TRAVEL_LABEL = "报送"
 PACKAGES, KEPT = "packages", 400  # a setting: the packages made here; so many are remembered
 ABOUT = "SELECT id, stream, seq FROM entry WHERE id IN ({}) AND world=? AND kind=?"
-OF_FACTS = "SELECT f.issue, e.stream, e.seq FROM followup f JOIN entry e ON e.id=f.id AND e.world=f.world WHERE f.issue IN ({}) AND f.world=?"
+OF_FACTS = """
+    SELECT f.issue, e.stream, e.seq FROM followup f
+    JOIN entry e ON e.id=f.id AND e.world=f.world
+    WHERE f.issue IN ({}) AND f.world=?"""
 
 
 def carried(store: Store, world: str) -> dict[str, str]:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from lianluozhan.action import ANONYMOUS
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import WALKED
+from lianluozhan.findable import normal
 from lianluozhan.store import Store
-from lianluozhan.table import by_id, normal
+from lianluozhan.table import by_id
 from lianluozhan.visit import Visit
 
 SEPARATE = re.compile(r"[、，,；;/\s]+")

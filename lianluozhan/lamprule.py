@@ -13,10 +13,16 @@ from lianluozhan.store import Store
 
 NAME = "自检标准"
 SAID = {  # {key: what it asks, with the number}
-    "held": "代表在场的接待日不少于 {} %", "visits": "平均每月来访不少于 {} 批", "first": "初次来访不少于 {} %",
-    "words": "记了原话的意见不少于 {} %", "closed": "办结率不低于 {} %", "deeds": "一年实事不少于 {} 件",
-    "told": "答复了的意见里告诉完的不少于 {} %", "pleased": "满意率不低于 {} %", "files": "归档材料齐的不少于 {} %",
-}  # fmt: skip
+    "held": "代表在场的接待日不少于 {} %",
+    "visits": "平均每月来访不少于 {} 批",
+    "first": "初次来访不少于 {} %",
+    "words": "记了原话的意见不少于 {} %",
+    "closed": "办结率不低于 {} %",
+    "deeds": "一年实事不少于 {} 件",
+    "told": "答复了的意见里告诉完的不少于 {} %",
+    "pleased": "满意率不低于 {} %",
+    "files": "归档材料齐的不少于 {} %",
+}
 LABELS = {key: said.partition("不")[0] for key, said in SAID.items()}  # what each is called: 办结率
 SHARES = ("held", "first", "words", "closed", "told", "pleased", "files")
 MOST, WHOLE = 1000, 100

@@ -40,6 +40,10 @@ def _named(one: Expert) -> str:
 
 def _line(one: Line) -> Row:
     return {
-        "article": one.article, "words": one.original, "wording": one.wording, "rationale": one.rationale,
-        "spoken": one.people, "named": list(one.named),
-    }  # fmt: skip
+        "article": one.article,
+        "words": one.original,
+        "wording": one.wording,
+        "rationale": one.rationale,
+        "spoken": one.people,
+        "named": list(one.named),
+    }

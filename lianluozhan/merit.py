@@ -77,10 +77,22 @@ def groups(store: Store, year: int | str, found: Ranking | None = None) -> list[
     made = []
     for name in sorted(members, key=lambda name: (name == UNGROUPED, name)):
         totals = [one.score.total for one in members[name]]  # the order is the ranking's
-        made.append(Group(name, tuple(
-            Merit(one, name, totals.index(one.score.total) + 1, asked(found.table, one.score, receptions), _spoke(found.table, one.score), tuple(votes.get(one.key, ())))
-            for one in members[name]
-        )))  # fmt: skip
+        made.append(
+            Group(
+                name,
+                tuple(
+                    Merit(
+                        one,
+                        name,
+                        totals.index(one.score.total) + 1,
+                        asked(found.table, one.score, receptions),
+                        _spoke(found.table, one.score),
+                        tuple(votes.get(one.key, ())),
+                    )
+                    for one in members[name]
+                ),
+            )
+        )
     return made
 
 
@@ -126,9 +138,15 @@ def told(group: Group) -> Mapping[str, Any]:
 
 def _told(one: Merit) -> Mapping[str, Any]:
     return {
-        "deputy": one.standing.name, "place": one.standing.place, "place_in_group": one.place, "points": said(one.standing.score.total),
-        "asked": [each._asdict() for each in one.asked], "met": not one.lacking, "reported": [each.begin[:10] for each in one.spoke], "ballot": one.verdict or None,
-    }  # fmt: skip
+        "deputy": one.standing.name,
+        "place": one.standing.place,
+        "place_in_group": one.place,
+        "points": said(one.standing.score.total),
+        "asked": [each._asdict() for each in one.asked],
+        "met": not one.lacking,
+        "reported": [each.begin[:10] for each in one.spoke],
+        "ballot": one.verdict or None,
+    }
 
 
 def lacking_said(lacking: Sequence[Missing]) -> str:

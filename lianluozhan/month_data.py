@@ -34,15 +34,28 @@ def month_data(store: Store, month: str, *, draft: bool = False, closed: bool = 
     identity = store.identity
     closed = closed or closing_of(store, month) is not None
     imprint = Imprint(
-        identity.name, identity.world, month, clock.today().isoformat(), head(store), closed=closed, draft=draft,
-        period=period_of(store, month), each=tuple(books(store).period(one) for one in period.months(month)),
-    )  # fmt: skip
+        identity.name,
+        identity.world,
+        month,
+        clock.today().isoformat(),
+        head(store),
+        closed=closed,
+        draft=draft,
+        period=period_of(store, month),
+        each=tuple(books(store).period(one) for one in period.months(month)),
+    )
     deputies = readable(store, Deputy, sorted(roster(store, Deputy), key=rank))
     rows = visits_of(store, month), issues_of(store, month, visits=True), duties_of(store, month)
     return MonthData(
-        imprint, *rows, deputies, tuple(late_changes(store, month)), activities_of(store, month), gaps=_gaps(store, month),
-        words=words_of(store, int(month[:4])), stations=tuple(whose.looked_at(store)),
-    )  # fmt: skip
+        imprint,
+        *rows,
+        deputies,
+        tuple(late_changes(store, month)),
+        activities_of(store, month),
+        gaps=_gaps(store, month),
+        words=words_of(store, int(month[:4])),
+        stations=tuple(whose.looked_at(store)),
+    )
 
 
 def _gaps(store: Store, month: str) -> list[Gap]:

@@ -37,8 +37,12 @@ class Note(Record):
 def remark(act: Act, record: Record, action: str, text: str = "", on: str = "", by: str = "") -> str:
     """A note about a record, today by who types unless said otherwise; gives its id."""
     said = {
-        "about": record.id, "action": action, "text": text, "acted_on": on or clock.today().isoformat(), "acted_by": by or act.operator,
-    }  # fmt: skip
+        "about": record.id,
+        "action": action,
+        "text": text,
+        "acted_on": on or clock.today().isoformat(),
+        "acted_by": by or act.operator,
+    }
     world = (
         act.store.identity.world if record.world == LOCAL else record.world
     )  # what is said of a local record is no setting

@@ -39,8 +39,18 @@ class Opinion(Record):
     noun, label, letter = "opinion", ISSUE_KINDS[4], "T"
     indexes = ("draft", "visit")
     stepwise = (
-        "sent_on", "joined", "issue", "left_out", "outcome", "outcome_on", "final_words", "outcome_why", "told_on", "told_how", "untold",
-    )  # fmt: skip
+        "sent_on",
+        "joined",
+        "issue",
+        "left_out",
+        "outcome",
+        "outcome_on",
+        "final_words",
+        "outcome_why",
+        "told_on",
+        "told_how",
+        "untold",
+    )
 
     number = Serial("编号")
     draft = Ref("法律草案", required=True, of="draft_law")
@@ -168,9 +178,12 @@ def _standing(one: Opinion, leads: Mapping[str, Opinion], known: Mapping[str, Op
     known_now = bool(result or one.left_out) and not one.issue
     told = bool(one.told_on or one.untold) or one.voided or heads(one) == 0
     return {
-        "state": state, "led_by": top.id if state == JOINED else None, "spoken": sum(heads(known[id]) for id in behind(one, known)),
-        "result": result if own is None else None, "to_tell": known_now and not told,
-    }  # fmt: skip
+        "state": state,
+        "led_by": top.id if state == JOINED else None,
+        "spoken": sum(heads(known[id]) for id in behind(one, known)),
+        "result": result if own is None else None,
+        "to_tell": known_now and not told,
+    }
 
 
 def behind(one: Opinion, known: Mapping[str, Opinion]) -> list[str]:

@@ -184,9 +184,9 @@ def _parts(cls: type[Record], wanted: Wanted, fields: Sequence[Field], rows: lis
     said = {id(row): _head(group, row.get(group.name)) for row in rows}
     ordered = sorted(rows, key=lambda row: (said[id(row)] == UNSAID, said[id(row)]))
     return [
-        Part(head, found, _sums(cls, fields, found)) for head, found in
-        ((head, list(found)) for head, found in groupby(ordered, key=lambda row: said[id(row)]))
-    ]  # fmt: skip
+        Part(head, found, _sums(cls, fields, found))
+        for head, found in ((head, list(found)) for head, found in groupby(ordered, key=lambda row: said[id(row)]))
+    ]
 
 
 def _head(field: Field, value: Any) -> str:

@@ -1,6 +1,7 @@
 """民情本: what a deputy wrote down household by household, typed or pasted, as the values of walks.
 
-A line is what stands on the paper: 10月14日 郭桂兰（前后庄村） 13800000000：路灯不亮。答：找人修（村社办理）; or its cells, a tab between two.
+A line is what stands on the paper: 10月14日 郭桂兰（前后庄村） 13800000000：路灯不亮。答：找人修（村社办理）;
+or its cells, a tab between two.
 """
 
 from __future__ import annotations
@@ -19,9 +20,14 @@ from lianluozhan.visit import OUTCOMES, Visit
 
 NAME, TITLE = "民情本", "人大代表民情本"
 COLUMNS = (  # of the paper and of a sheet typed from it: the heading, the field
-    ("日期", Visit.received_at), ("姓名", Visit.visitor_name), ("电话", Visit.visitor_phone), (Visit.visitor_address.label, Visit.visitor_address),
-    ("原话", Visit.statement), ("怎么答", Visit.reply), (Visit.outcome.label, Visit.outcome),
-)  # fmt: skip
+    ("日期", Visit.received_at),
+    ("姓名", Visit.visitor_name),
+    ("电话", Visit.visitor_phone),
+    (Visit.visitor_address.label, Visit.visitor_address),
+    ("原话", Visit.statement),
+    ("怎么答", Visit.reply),
+    (Visit.outcome.label, Visit.outcome),
+)
 FIELDS = tuple(field.name for _words, field in COLUMNS)
 DATE = re.compile(
     r"(?:\d{4}\s*[-/.年])?\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?+(?=[\s,，、:：]|[\u3400-\u9fff]|$)[\s,，、:：]*"

@@ -16,6 +16,7 @@ from lianluozhan.bystander import CALLED, Calling
 from lianluozhan.deputy import Deputy
 from lianluozhan.erase import WRITE_HEAD, going
 from lianluozhan.errors import BadInput, NotAllowed, read_as_input
+from lianluozhan.findable import normal
 from lianluozhan.issue import Issue
 from lianluozhan.note import AGREED, APPLIED, REFUSED, Note, remark
 from lianluozhan.official import Official
@@ -23,7 +24,7 @@ from lianluozhan.opinion import Opinion
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.table import VOIDED_TOO, by_id, normal
+from lianluozhan.table import VOIDED_TOO, by_id
 from lianluozhan.visit import Visit
 
 if TYPE_CHECKING:

@@ -11,10 +11,33 @@ if TYPE_CHECKING:
 LARGEST = 500 * 1024  # bytes of a kept photo
 SIDES = (2560, 2048, 1600, 1280, 1024, 800)  # pixels of the longer side, tried from the largest
 QUALITIES = (85, 75, 65)
-PLAIN = frozenset((  # what a picture may say beside what it shows: nobody's words, no place, no hour
-    "adobe", "adobe_transform", "aspect", "background", "chromaticity", "compression", "dpi", "duration", "exif", "gamma", "icc_profile", "interlace", "jfif",
-    "jfif_density", "jfif_unit", "jfif_version", "loop", "progression", "progressive", "resolution", "srgb", "timestamp", "transparency",
-))  # fmt: skip
+PLAIN = frozenset(
+    (  # what a picture may say beside what it shows: nobody's words, no place, no hour
+        "adobe",
+        "adobe_transform",
+        "aspect",
+        "background",
+        "chromaticity",
+        "compression",
+        "dpi",
+        "duration",
+        "exif",
+        "gamma",
+        "icc_profile",
+        "interlace",
+        "jfif",
+        "jfif_density",
+        "jfif_unit",
+        "jfif_version",
+        "loop",
+        "progression",
+        "progressive",
+        "resolution",
+        "srgb",
+        "timestamp",
+        "transparency",
+    )
+)
 EMPTY = 32  # bytes of an EXIF that says nothing
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF")
 

@@ -118,17 +118,25 @@ def written(table: PointTable) -> dict[str, Any]:
     """A table as the values of a rule, for people who want to change it."""
     kinds = [
         {
-            "kind": kind.kind, "theme": kind.theme, "base": said(kind.base), "extra": said(kind.extra),
+            "kind": kind.kind,
+            "theme": kind.theme,
+            "base": said(kind.base),
+            "extra": said(kind.extra),
             **({"cap": said(kind.cap)} if kind.cap is not None else {}),
-            **({"least": kind.least} if kind.least else {}), **({"note": kind.note} if kind.note else {}),
+            **({"least": kind.least} if kind.least else {}),
+            **({"note": kind.note} if kind.note else {}),
             **({"also": list(kind.also)} if kind.also else {}),
         }
         for kind in table.kinds.values()
-    ]  # fmt: skip
+    ]
     return {
-        "source": table.source, "base": said(table.base), "themes": list(table.themes), "kinds": kinds,
-        "least": dict(table.least), "review": list(table.review),
-    }  # fmt: skip
+        "source": table.source,
+        "base": said(table.base),
+        "themes": list(table.themes),
+        "kinds": kinds,
+        "least": dict(table.least),
+        "review": list(table.review),
+    }
 
 
 def said(hundredths: int) -> str:
@@ -156,9 +164,13 @@ def read_table(values: Any) -> PointTable:
     for theme in least.keys() - set(themes):
         raise BadValue(f"least.{theme}：themes 里没有这个主题")
     return PointTable(
-        _at("source", _word, values["source"]), themes, {kind.kind: kind for kind in kinds}, _at("base", amount, values["base"]),
-        least, _at("review", _steps, values["review"]),
-    )  # fmt: skip
+        _at("source", _word, values["source"]),
+        themes,
+        {kind.kind: kind for kind in kinds},
+        _at("base", amount, values["base"]),
+        least,
+        _at("review", _steps, values["review"]),
+    )
 
 
 def amount(value: Any) -> int:
@@ -242,8 +254,15 @@ def _steps(value: Any) -> tuple[str, ...]:
 
 
 KIND_KEYS: Mapping[str, Read] = {
-    "kind": _word, "theme": _word, "base": amount, "extra": amount, "cap": amount, "least": _times, "note": _word, "also": _words,
-}  # fmt: skip
+    "kind": _word,
+    "theme": _word,
+    "base": amount,
+    "extra": amount,
+    "cap": amount,
+    "least": _times,
+    "note": _word,
+    "also": _words,
+}
 KEYS = ("source", "base", "themes", "kinds", "least", "review")
 
 

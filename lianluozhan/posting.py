@@ -66,7 +66,10 @@ def drafted_merit(store: Store, year: str) -> dict[str, Any]:
     people, met = sum(len(one.merits) for one in found), sum(one.met for one in found)
     if not people:
         raise NotAllowed(f"{year}年没有代表在任，没有名次可公示")
-    words = f"{year}年履职考核，{len(found)} 个组 {people} 位代表，达到最低要求 {met} 位。各位代表的积分、名次和测评结果见名次表。对结果有意见的，请在公示期内告诉本单位。"
+    words = (
+        f"{year}年履职考核，{len(found)} 个组 {people} 位代表，达到最低要求 {met} 位。"
+        "各位代表的积分、名次和测评结果见名次表。对结果有意见的，请在公示期内告诉本单位。"
+    )
     return {
         "name": f"{year}年{MERIT}公示",
         "kind": MERIT,

@@ -7,12 +7,13 @@ from typing import Any
 
 from lianluozhan.errors import BadInput
 from lianluozhan.looked import within
-from lianluozhan.printing import ABOUT, Made, called, file_name, gathered, laid_out
+from lianluozhan.printing import Made, called, file_name, gathered, laid_out
 from lianluozhan.report.catalogue import Paper
 from lianluozhan.report.imprint import Case, Event
 from lianluozhan.report.overlay import DIRECT, REACH, STEP, Move, Overlay, Ruler
 from lianluozhan.report.page import Layout, pdf
 from lianluozhan.store import Store
+from lianluozhan.subjects import ABOUT
 
 WITH_BOXES = ("visit", "issue", "activity")  # papers about one of these are forms
 LIKE = f"右移,上移（毫米，每格 {STEP}），如 1.5,-0.5"

@@ -6,17 +6,27 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from lianluozhan.findable import normal
 from lianluozhan.record import Record
-from lianluozhan.table import normal
 
 TOKEN = re.compile(r'[-－]?(?:[^\s:：“”"「」]+[:：])?(?:“[^“”]*”|"[^"]*"|「[^「」]*」)|\S+')
 QUOTES = '“”"「」'
 CALLED: Mapping[str, tuple[str, ...]] = {  # how people call what fields are labelled otherwise
-    "代表": ("deputies", "lead_deputy"), "单位": ("organ", "co_organs", "referred_to"), "地点": ("location", "place", "visitor_address"),
-    "类别": ("category",), "分类": ("category",), "姓名": ("visitor_name", "raised_by", "name"), "来访人": ("visitor_name",),
-    "反映人": ("raised_by",), "电话": ("visitor_phone", "raiser_phone", "phone"), "编号": ("number", "paper_number", "external_number"),
-    "状态": ("state",), "原话": ("statement",), "诉求": ("request",), "标题": ("title",),
-}  # fmt: skip
+    "代表": ("deputies", "lead_deputy"),
+    "单位": ("organ", "co_organs", "referred_to"),
+    "地点": ("location", "place", "visitor_address"),
+    "类别": ("category",),
+    "分类": ("category",),
+    "姓名": ("visitor_name", "raised_by", "name"),
+    "来访人": ("visitor_name",),
+    "反映人": ("raised_by",),
+    "电话": ("visitor_phone", "raiser_phone", "phone"),
+    "编号": ("number", "paper_number", "external_number"),
+    "状态": ("state",),
+    "原话": ("statement",),
+    "诉求": ("request",),
+    "标题": ("title",),
+}
 
 
 class Term(NamedTuple):

@@ -30,16 +30,30 @@ def begun(issues: Sequence[Issue]) -> dict[str, Any]:
     }
     deputies = list(dict.fromkeys(id for one in issues for id in signers(one)))
     said = [one.title or one.summary or one.statement for one in issues]
-    return present({
-        "registered_at": clock.today().isoformat(), "kind": SUGGESTION, "form": PROPOSAL, "congress": USUAL, "urgency": "正常",
-        "source": "、".join(filter(None, (one.number for one in issues))), "basis": [one.id for one in issues],
-        "title": first.title if len(issues) == 1 else None, "statement": "；".join([*(one.rstrip("。；") for one in said[:-1]), said[-1]]), "grounds": "\n".join(said),
-        "lead_deputy": deputies[0] if deputies else None, "deputies": deputies[1:] or None, **shared,
-    })  # fmt: skip
+    return present(
+        {
+            "registered_at": clock.today().isoformat(),
+            "kind": SUGGESTION,
+            "form": PROPOSAL,
+            "congress": USUAL,
+            "urgency": "正常",
+            "source": "、".join(filter(None, (one.number for one in issues))),
+            "basis": [one.id for one in issues],
+            "title": first.title if len(issues) == 1 else None,
+            "statement": "；".join([*(one.rstrip("。；") for one in said[:-1]), said[-1]]),
+            "grounds": "\n".join(said),
+            "lead_deputy": deputies[0] if deputies else None,
+            "deputies": deputies[1:] or None,
+            **shared,
+        }
+    )
 
 
 def raise_suggestion(act: Act, issues: Sequence[Issue], typed: Mapping[str, Any], id: str = "") -> str:
-    """Register the suggestion, under this id where one is given; returns it. `typed` goes over what they bring. Raises BadInput, NotAllowed."""
+    """Register the suggestion, under this id where one is given; returns it. `typed` goes over what they bring.
+
+    Raises BadInput, NotAllowed.
+    """
     wrong = [one.number or one.id for one in issues if one.voided or one.kind == SUGGESTION]
     if wrong:
         raise NotAllowed(f"{'、'.join(wrong)} 不能作依据：作废的，或者本来就是{SUGGESTION}", then="请写群众意见的编号")

@@ -91,11 +91,15 @@ def history(store: Store, record: Record) -> list[Row]:
             names = [f"脱敏，清单 {written.get('list') or '没有写'}"]
         told.append(
             {
-                "at": local(entry.body["at"]), "by": entry.body["operator"], "act": entry.body["act"],
-                "reason": why.get(entry.body["act_id"]), "fields": [labels.get(name, name) for name in names],
-                "set": written, "before": {name: held[name] for name in written if name in held},
+                "at": local(entry.body["at"]),
+                "by": entry.body["operator"],
+                "act": entry.body["act"],
+                "reason": why.get(entry.body["act_id"]),
+                "fields": [labels.get(name, name) for name in names],
+                "set": written,
+                "before": {name: held[name] for name in written if name in held},
             }
-        )  # fmt: skip
+        )
         held |= written
     return told
 
@@ -266,5 +270,10 @@ def _see_projects(store: Store, rows: list[Row]) -> None:
 
 
 SEEN: dict[type[Record], Callable[[Store, list[Row]], None]] = {
-    Issue: _see_issues, Duty: _see_duties, Ballot: _see_ballots, Project: _see_projects, Commitment: _see_next, Appraisal: _see_next,
-}  # fmt: skip
+    Issue: _see_issues,
+    Duty: _see_duties,
+    Ballot: _see_ballots,
+    Project: _see_projects,
+    Commitment: _see_next,
+    Appraisal: _see_next,
+}

@@ -99,13 +99,22 @@ def issues_of(store: Store, visit: Visit) -> list[Issue]:
 def _issue_of(visit: Visit) -> dict[str, Any]:
     """What the issue takes over from the visit."""
     return {
-        "registered_at": visit.received_at, "kind": OPENS.get(visit.outcome, table.PUBLIC), "source": visit.channel,
-        "visits": [visit.id], "raiser_kind": visit.raiser_kind, "raised_by": visit.visitor_name,
-        "raiser_phone": visit.visitor_phone, "raiser_address": visit.visitor_address,
-        "statement": visit.statement, "category": visit.category, "location": visit.location,
-        "urgency": "正常", "sensitive": visit.confidential, "deputies": visit.deputies,
+        "registered_at": visit.received_at,
+        "kind": OPENS.get(visit.outcome, table.PUBLIC),
+        "source": visit.channel,
+        "visits": [visit.id],
+        "raiser_kind": visit.raiser_kind,
+        "raised_by": visit.visitor_name,
+        "raiser_phone": visit.visitor_phone,
+        "raiser_address": visit.visitor_address,
+        "statement": visit.statement,
+        "category": visit.category,
+        "location": visit.location,
+        "urgency": "正常",
+        "sensitive": visit.confidential,
+        "deputies": visit.deputies,
         "lead_deputy": next(iter(visit.deputies or ()), None),
-    }  # fmt: skip
+    }
 
 
 def _first_fact(act: Act, visit: Visit, evidence: str | None) -> dict[str, Any] | None:

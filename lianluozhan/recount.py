@@ -116,10 +116,17 @@ def _acted_on(since: str, change: Change) -> str:
 def _fact(issue: Issue, found: Clock, due: Due, why: str) -> dict[str, Any]:
     """What the fact says; its id is made of all of it, so two PCs that find the same write the same fact."""
     values = {
-        "issue": issue.id, "action": table.RECOUNT.word, "acted_by": PROGRAM,
-        "due_on": due.due_on, "warn_on": due.warn_on, "provisional": due.provisional or None, "limit": found.limit,
-        "rule": found.rule, "rule_digest": found.rule_digest, "reason": why,
-    }  # fmt: skip
+        "issue": issue.id,
+        "action": table.RECOUNT.word,
+        "acted_by": PROGRAM,
+        "due_on": due.due_on,
+        "warn_on": due.warn_on,
+        "provisional": due.provisional or None,
+        "limit": found.limit,
+        "rule": found.rule,
+        "rule_digest": found.rule_digest,
+        "reason": why,
+    }
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -219,7 +226,11 @@ def _move(act: Act, issue: Issue, beside: Beside, change: Change) -> None:
         return
     because = _because(change, beside.began.day, max(beside.now, beside.was))
     values = {
-        "issue": issue.id, "action": table.RECOUNT.word, "acted_by": PROGRAM, **beside.values,
-        "reason": f"{beside.label}从 {beside.was} 改为 {beside.now}：{because}", "acted_on": _acted_on(beside.began.day, change),
-    }  # fmt: skip
+        "issue": issue.id,
+        "action": table.RECOUNT.word,
+        "acted_by": PROGRAM,
+        **beside.values,
+        "reason": f"{beside.label}从 {beside.was} 改为 {beside.now}：{because}",
+        "acted_on": _acted_on(beside.began.day, change),
+    }
     _write(act, issue, beside.began.id, {name: value for name, value in values.items() if value is not None})

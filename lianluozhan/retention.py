@@ -30,9 +30,12 @@ from lianluozhan.visit import Visit
 
 RULE, BUSINESS, KEEPING = "保存期限", "business", "个人信息"
 KINDS = {  # when each began, as it is indexed; a project's clock runs from its end
-    Visit: "substr(received_at, 1, 10)", Issue: "registered_at", Appointment: "substr(at, 1, 10)", Project: "coalesce(finished_on, stopped_on)",
+    Visit: "substr(received_at, 1, 10)",
+    Issue: "registered_at",
+    Appointment: "substr(at, 1, 10)",
+    Project: "coalesce(finished_on, stopped_on)",
     Opinion: "raised_on",
-}  # fmt: skip
+}
 LONGEST = 100  # years
 
 

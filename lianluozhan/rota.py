@@ -267,8 +267,19 @@ def _queue(store: Store, month: str) -> Queue:
 def _proposed(store: Store, place: Place, found: Any, days_before: int) -> Schedule:
     day, moved = found.day.isoformat(), found.moved_from and found.moved_from.isoformat()
     world = store.identity.world
-    return Schedule({
-        "id": id_of("schedule", world, place.id, day, found.begin), "world": world, "date": day, "begin": found.begin, "end": found.end,
-        "place": place.id, "deputies": None, "topic": None, "joint_organs": None, "moved_from": moved,
-        "notice_on": (found.day - timedelta(days=days_before)).isoformat(),
-    } | dict.fromkeys(("voided", "created_at", "created_by")))  # fmt: skip
+    return Schedule(
+        {
+            "id": id_of("schedule", world, place.id, day, found.begin),
+            "world": world,
+            "date": day,
+            "begin": found.begin,
+            "end": found.end,
+            "place": place.id,
+            "deputies": None,
+            "topic": None,
+            "joint_organs": None,
+            "moved_from": moved,
+            "notice_on": (found.day - timedelta(days=days_before)).isoformat(),
+        }
+        | dict.fromkeys(("voided", "created_at", "created_by"))
+    )

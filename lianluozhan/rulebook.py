@@ -71,7 +71,7 @@ SCOPE_RULE, SCOPE, SCOPES = (
 KEPT_FOR = {
     BUSINESS: Key("业务期", False, _years),
     **{cls.noun: Key(f"{cls.label}保存", False, _years) for cls in KEPT},
-}  # fmt: skip
+}
 OTHERS = {  # rules that are no limits
     MOTIONS: {level: Key(level, False, _count) for level in LEVELS},
     MONTH_END: {DAY: Key("日", True, _last_day)},
@@ -80,9 +80,10 @@ OTHERS = {  # rules that are no limits
 }
 
 SAYINGS = {  # how the keys of lists of words are typed; what may stand there says wording.py
-    wording.WORDS: Key("说法", True, lambda said: None), wording.SAID: Key("提醒", False, lambda said: None),
+    wording.WORDS: Key("说法", True, lambda said: None),
+    wording.SAID: Key("提醒", False, lambda said: None),
     **{letter: Key(f"{letter} 类", False, lambda said: None) for letter in wording.LETTERS},
-}  # fmt: skip
+}
 
 
 def names() -> tuple[str, ...]:

@@ -44,12 +44,41 @@ from lianluozhan.table import derive_alone
 from lianluozhan.visit import Visit
 
 RECORDS = (
-    Place, Deputy, Organ, Schedule, Appointment, Activity, Visit, Issue, Followup, Duty, MonthEnd, Category, CalendarDay, Rule,
-    Note, Operator, Ballot, Notice, Project, Study, DraftLaw, Opinion, Expert, Meeting, Official, Tenure, Commitment, Appraisal,
-)  # fmt: skip
+    Place,
+    Deputy,
+    Organ,
+    Schedule,
+    Appointment,
+    Activity,
+    Visit,
+    Issue,
+    Followup,
+    Duty,
+    MonthEnd,
+    Category,
+    CalendarDay,
+    Rule,
+    Note,
+    Operator,
+    Ballot,
+    Notice,
+    Project,
+    Study,
+    DraftLaw,
+    Opinion,
+    Expert,
+    Meeting,
+    Official,
+    Tenure,
+    Commitment,
+    Appraisal,
+)
 
 EVERY_STREAM = frozenset(("open", "import", "retire", "key"))
-STATION = "place deputy organ schedule appointment activity visit issue followup duty month project draft_law opinion expert ballot notice study note erase"
+STATION = (
+    "place deputy organ schedule appointment activity visit issue followup duty month "
+    "project draft_law opinion expert ballot notice study note erase"
+)
 COMMON = "deputy place organ category rule calendar template study draft_law expert"
 INNER = "activity issue followup meeting official tenure commitment appraisal ballot notice opinion note"
 
@@ -70,7 +99,8 @@ def by_district(values: Mapping[str, Any]) -> bool:
 
 
 def beside(values: Mapping[str, Any]) -> bool:
-    """Whether a district may write a note of these values about a station's record: remarks and reviews, not why it was amended, nor what was decided."""
+    """Whether a district may write a note of these values about a station's record: remarks and reviews, not why it was
+    amended, nor what was decided."""
     return values.get("action") not in (*OWNERS_OWN, AGREED, REFUSED)
 
 

@@ -107,16 +107,21 @@ def _month(shown: Board) -> Iterator[str]:
     imprint = shown.month.imprint
     sums = figures(shown.month.visits, shown.month.issues, shown.month.duties, imprint.days)
     said = period.said(imprint.month)
-    yield page(said, numbers((
-        ("接待日", f"{len(sums.days)} 天"),
-        (BATCHES, f"{sums.total.visits}"),
-        (PEOPLE, f"{sums.total.people}"),
-        ("意见", f"{sums.issues} 件"),
-        ("办结", f"{sums.closed} 件"),
-        ("办结率", sums.closed_share),
-        ("满意率", sums.satisfied_share),
-        ("代表接待", f"{sums.deputy_turns} 人次"),
-    )))  # fmt: skip
+    yield page(
+        said,
+        numbers(
+            (
+                ("接待日", f"{len(sums.days)} 天"),
+                (BATCHES, f"{sums.total.visits}"),
+                (PEOPLE, f"{sums.total.people}"),
+                ("意见", f"{sums.issues} 件"),
+                ("办结", f"{sums.closed} 件"),
+                ("办结率", sums.closed_share),
+                ("满意率", sums.satisfied_share),
+                ("代表接待", f"{sums.deputy_turns} 人次"),
+            )
+        ),
+    )
     rows = [_issue(one) for one in within(shown.month.issues, "registered_at", imprint.days)]
     for number, part in enumerate(_parts(rows, ROWS), 1):
         many = f"（{number} / {-(-len(rows) // ROWS)}）" if len(rows) > ROWS else ""

@@ -13,7 +13,8 @@ from lianluozhan.report.typeface import face, invisible, spelled
 
 SECONDS = 12  # a page stands
 FONT = "NotoSansSC-Regular"  # travels in the file: a PC in a hall may have no Chinese font at all
-POLICY = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"  # the browser itself keeps it from any network
+# The browser itself keeps it from any network.
+POLICY = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 STYLE = """
 @font-face { font-family: Station; src: url(FONT) format("truetype"); }
 html { font-size: min(3.4vh, 2.2vw); }
@@ -33,9 +34,11 @@ td div { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertic
 .figures div { background: #FFFFFF; text-align: center; padding: 1rem 0; }
 .figures b { display: block; font-size: 2.6rem; color: #17598F; }
 .faces { display: grid; grid-template-columns: repeat(2, 1fr); gap: 0.6rem; }
-.faces div { background: #FFFFFF; display: grid; grid-template-columns: 6.1rem 1fr; gap: 1rem; height: 9.1rem; overflow: hidden; padding: 0.5rem; box-sizing: border-box; }
+.faces div { background: #FFFFFF; display: grid; grid-template-columns: 6.1rem 1fr; gap: 1rem; height: 9.1rem;
+  overflow: hidden; padding: 0.5rem; box-sizing: border-box; }
 .faces img.photo { width: 6.1rem; height: 8.1rem; object-fit: cover; }
-.faces i { font-style: normal; font-size: 3rem; width: 6.1rem; height: 8.1rem; line-height: 8.1rem; text-align: center; background: #E7F0F8; color: #17598F; }
+.faces i { font-style: normal; font-size: 3rem; width: 6.1rem; height: 8.1rem; line-height: 8.1rem; text-align: center;
+  background: #E7F0F8; color: #17598F; }
 .faces b { font-size: 1.5rem; }
 .faces p { line-height: 1.3; margin: 0; }
 .faces span { display: block; font-size: 1.15rem; line-height: 1.3; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }

@@ -13,12 +13,13 @@ from lianluozhan.action import ANSWERED, IN_HAND
 from lianluozhan.columns import DATED
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import Day, Field, Moment, is_id
+from lianluozhan.findable import UNTOLD, normal
 from lianluozhan.match import NAMED
 from lianluozhan.pinyin import begins
 from lianluozhan.query import Term, terms
 from lianluozhan.record import Record
 from lianluozhan.store import Store, living
-from lianluozhan.table import UNTOLD, Key, normal, records
+from lianluozhan.table import Key, records
 
 Ways = Sequence[frozenset[str]]
 ANY_SIGNS: Ways = (frozenset(),)  # of what the index knows nothing

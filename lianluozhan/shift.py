@@ -110,9 +110,16 @@ def shifts(store: Store, found: Iterable[Schedule]) -> list[Shift]:
         ]
     names = _names(store, (id for _day, out, into, _entry in made for id in (*out, *into)))
     return [
-        Shift(day, tuple(names[id] for id in out), tuple(names[id] for id in into), entry["reason"] or "", entry["at"][:10])
-        for day, out, into, entry in made if out and into
-    ]  # fmt: skip
+        Shift(
+            day,
+            tuple(names[id] for id in out),
+            tuple(names[id] for id in into),
+            entry["reason"] or "",
+            entry["at"][:10],
+        )
+        for day, out, into, entry in made
+        if out and into
+    ]
 
 
 def moves(store: Store, found: Iterable[Schedule]) -> list[Move]:

@@ -45,13 +45,17 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 def kept(folder: Path, named: Mapping[str, Any]) -> bytes:
-    """The bytes of a record's paper {digest, name, size}. Raises NotFound where it is not here, FolderDamaged where it is not what was kept."""
+    """The bytes of a record's paper {digest, name, size}.
+
+    Raises NotFound where it is not here, FolderDamaged where it is not what was kept.
+    """
     data = paper(folder, named["digest"])
     if data is None:
         raise NotFound(
-            f"附件“{named['name']}”不在这台电脑上", safe="登记的内容都在。",
+            f"附件“{named['name']}”不在这台电脑上",
+            safe="登记的内容都在。",
             then="它可能还没有随报送包送来；也可以从备份里取回 papers 文件",
-        )  # fmt: skip
+        )
     if digest(data) != named["digest"]:
         raise FolderDamaged(
             f"附件“{named['name']}”和存入的时候不一样了，没有打开",

@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 from lianluozhan import clock, sieve
 from lianluozhan.action import OPEN, STATES, VOIDED
 from lianluozhan.field import is_id
+from lianluozhan.findable import normal
 from lianluozhan.issue import Issue
 from lianluozhan.same import told_apart
 from lianluozhan.search import Also, looked_up, newest
 from lianluozhan.signs import reference, signs
 from lianluozhan.store import Store
-from lianluozhan.table import Key, by_id, chunks, normal, records, split
+from lianluozhan.table import Key, by_id, chunks, records, split
 from lianluozhan.visit import Visit
 
 MOST = 5  # of each kind

@@ -176,6 +176,10 @@ def standings(store: Store, now: Span, **options: bool) -> Standings:
 
 def _call(store: Store, one: ToTell) -> Row:
     return {
-        "number": one.issue.number, "name": one.name, "role": one.role, "phone": one.phone, "title": title_of(one.row),
+        "number": one.issue.number,
+        "name": one.name,
+        "role": one.role,
+        "phone": one.phone,
+        "title": title_of(one.row),
         "script": script(store, one.row, one.name, one.answer, one.role),
-    }  # fmt: skip
+    }

@@ -62,10 +62,17 @@ def _from_visit(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
     found = store.get(Visit, (store.identity.world, values["visit"])) if is_id(values.get("visit")) else None
     if found is None:
         return {}
-    return present({
-        "raised_on": found.received_at[:10], "channel": found.channel, "activity": found.activity, "speaker": found.visitor_name,
-        "speaker_phone": found.visitor_phone, "people": found.party_size or 1, "statement": found.statement,
-    })  # fmt: skip
+    return present(
+        {
+            "raised_on": found.received_at[:10],
+            "channel": found.channel,
+            "activity": found.activity,
+            "speaker": found.visitor_name,
+            "speaker_phone": found.visitor_phone,
+            "people": found.party_size or 1,
+            "statement": found.statement,
+        }
+    )
 
 
 def settled(store: Store, one: Opinion, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -158,8 +165,15 @@ def gather(act: Act, draft: DraftLaw, others: Sequence[Opinion], values: Mapping
     )
     made["article"] = article(text_of(act.store, draft), made["article"] or WHOLE)
     today = clock.today().isoformat()
-    known = {"draft": take_up(act, draft), "raised_on": today, "worded_on": today, "people": 0, "statement": "\n".join(said) or made["wording"],
-             "joined": [one.id for one in others], "number": act.number(Opinion, today[:4])}  # fmt: skip
+    known = {
+        "draft": take_up(act, draft),
+        "raised_on": today,
+        "worded_on": today,
+        "people": 0,
+        "statement": "\n".join(said) or made["wording"],
+        "joined": [one.id for one in others],
+        "number": act.number(Opinion, today[:4]),
+    }
     act.write(Opinion, id, present(made) | known)
     return id
 
@@ -174,10 +188,18 @@ def to_issue(act: Act, one: Opinion, typed: Mapping[str, Any], id: str = "") -> 
     """It is a grievance of somebody's own, no word to the law: it becomes an issue of theirs, and counts for the draft no more;
     gives the issue's id. `typed` goes over what it brings. Raises NotAllowed."""
     _open(one)
-    id, brings = id or new_id(), {
-        "registered_at": clock.today().isoformat(), "kind": PUBLIC, "source": f"{Opinion.label} {one.number}", "statement": one.statement,
-        "raised_by": one.speaker, "raiser_phone": one.speaker_phone, "visits": [one.visit] if is_id(one.visit) else None,
-    }  # fmt: skip
+    id, brings = (
+        id or new_id(),
+        {
+            "registered_at": clock.today().isoformat(),
+            "kind": PUBLIC,
+            "source": f"{Opinion.label} {one.number}",
+            "statement": one.statement,
+            "raised_by": one.speaker,
+            "raiser_phone": one.speaker_phone,
+            "visits": [one.visit] if is_id(one.visit) else None,
+        },
+    )
     if one.joined:
         raise NotAllowed(f"{one.number} 里并着别的意见，不能{TO_ISSUE}", then=f"先{PART}")
     add_issue(act, id, present(brings) | present(typed))

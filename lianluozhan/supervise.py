@@ -14,11 +14,18 @@ from lianluozhan.store import Store
 
 RECORDS = Meeting, Official, Tenure, Commitment, Appraisal
 ADDED: Mapping[type[Record], Callable[..., None]] = {
-    Meeting: add_meeting, Official: add_official, Tenure: add_tenure, Commitment: add_commitment, Appraisal: add_appraisal,
-}  # fmt: skip
+    Meeting: add_meeting,
+    Official: add_official,
+    Tenure: add_tenure,
+    Commitment: add_commitment,
+    Appraisal: add_appraisal,
+}
 CHECKED: Mapping[type[Record], Callable[[Store, Mapping[str, Any]], dict[str, Any]]] = {
-    Meeting: check_meeting, Tenure: check_tenure, Commitment: check_commitment, Appraisal: check_appraisal,
-}  # fmt: skip
+    Meeting: check_meeting,
+    Tenure: check_tenure,
+    Commitment: check_commitment,
+    Appraisal: check_appraisal,
+}
 PAPERS = ROLL, PROMISES, SHEET, TICKET, FILE = "任免名册", "承诺清单", "评议结果表", "审议意见办理单", "一人一档"
 
 

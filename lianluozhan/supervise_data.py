@@ -79,9 +79,14 @@ def oversight(store: Store, asked: Span, **options: bool) -> Overseen:
     ballots = store.find(Ballot, "official=? AND substr(date, 1, 4)=?", (one.id, asked.when), "date, number")
     appraisals = store.find(Appraisal, "official=? AND year=?", (one.id, asked.when), "date, number")
     return Overseen(
-        replace(imprint_of(store, asked.when, **options), month=asked.when), asked.when, readable(store, Official, [one])[0], _offices(store, one),
-        readable(store, Commitment, of_year(store, one.id, asked.when)), readable(store, Appraisal, appraisals), readable(store, Ballot, ballots),
-    )  # fmt: skip
+        replace(imprint_of(store, asked.when, **options), month=asked.when),
+        asked.when,
+        readable(store, Official, [one])[0],
+        _offices(store, one),
+        readable(store, Commitment, of_year(store, one.id, asked.when)),
+        readable(store, Appraisal, appraisals),
+        readable(store, Ballot, ballots),
+    )
 
 
 def appraised(store: Store, appraisal: Appraisal, **options: bool) -> Appraised:

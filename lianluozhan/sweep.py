@@ -24,6 +24,10 @@ from lianluozhan.store import Store
 from lianluozhan.table import NAMED, SWEPT, chunks, swept
 
 FILE = "erased.json"
+# What is not in the open: private parts, and what is being written.
+KEPT_APART = """
+    SELECT CAST(private AS BLOB) FROM entry WHERE private IS NOT NULL
+    UNION ALL SELECT CAST(value AS BLOB) FROM setting WHERE name LIKE 'draft %'"""
 TOLD = (
     "erased told"  # a setting: the erased.json this data file agrees with; an older data file agrees with an older one
 )
@@ -98,7 +102,9 @@ def _blocks(store: Store, records: list[list[str]], gone: set[str]) -> list[Bloc
     """What was erased, act by act: up to what was seen when it was, so that what was written again since stays."""
     last: dict[str, tuple[str, str, int]] = {}
     for marks, ids in chunks({id for _noun, _world, id in records}):
-        sql = f"SELECT id, json_extract(data, '$.act_id'), stream, seq FROM entry WHERE kind=? AND id IN ({marks}) ORDER BY json_extract(data, '$.at')"
+        sql = f"""
+            SELECT id, json_extract(data, '$.act_id'), stream, seq FROM entry
+            WHERE kind=? AND id IN ({marks}) ORDER BY json_extract(data, '$.at')"""
         last |= {id: place for id, *place in store.db.execute(sql, [ERASE, *ids])}
     acts: dict[tuple[str, str], list[list[str]]] = {}
     for row in records:
@@ -115,9 +121,7 @@ def _blocks(store: Store, records: list[list[str]], gone: set[str]) -> list[Bloc
 
 def _named(store: Store) -> set[str]:
     """The digests of all papers that some entry, or a draft, still names."""
-    rows = store.db.execute(
-        "SELECT CAST(private AS BLOB) FROM entry WHERE private IS NOT NULL UNION ALL SELECT CAST(value AS BLOB) FROM setting WHERE name LIKE 'draft %'"
-    )
+    rows = store.db.execute(KEPT_APART)
     return {one.decode() for (data,) in rows for one in NAMED.findall(data)}
 
 

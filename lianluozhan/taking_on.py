@@ -39,10 +39,17 @@ def begun(store: Store, issue: Issue) -> dict[str, Any]:
     closed, people = issue.state in SETTLED, signers(issue)
     lead = issue.lead_deputy or next(iter(people), None)
     values = {
-        "kind": OWN, "title": mask_names(issue.title or issue.category or "", [issue.raised_by or ""]), "place": own_place_id(store.identity.world), "lead_deputy": lead,
-        "deputies": [one for one in people if one != lead], "organs": [one for one in (issue.organ, *(issue.co_organs or ())) if one], "issues": [issue.id],
-        "begun_on": issue.registered_at[:10], "due_on": issue.due_on, "steps": "\n".join(_steps(store, issue)) if closed else None,
-    }  # fmt: skip
+        "kind": OWN,
+        "title": mask_names(issue.title or issue.category or "", [issue.raised_by or ""]),
+        "place": own_place_id(store.identity.world),
+        "lead_deputy": lead,
+        "deputies": [one for one in people if one != lead],
+        "organs": [one for one in (issue.organ, *(issue.co_organs or ())) if one],
+        "issues": [issue.id],
+        "begun_on": issue.registered_at[:10],
+        "due_on": issue.due_on,
+        "steps": "\n".join(_steps(store, issue)) if closed else None,
+    }
     if closed:
         values |= {
             "year": (issue.closed_on or "")[:4],

@@ -150,7 +150,10 @@ def _clear(kept: Mapping[str, Any]) -> Ring:
 
 
 def unlock(folder: Path, identity: x25519.Identity | Sequence[x25519.Identity], who: str = "") -> Ring:
-    """Open a folder with the private key of one of its doors, or several that may be it. Raises Locked where it is none of theirs, FolderDamaged."""
+    """Open a folder with the private key of one of its doors, or several that may be it.
+
+    Raises Locked where it is none of theirs, FolderDamaged.
+    """
     ways = [identity] if isinstance(identity, x25519.Identity) else list(identity)
     opened = _RINGS[folder.resolve()] = _opened(_read(folder), ways, who)
     return opened

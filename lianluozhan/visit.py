@@ -25,9 +25,14 @@ from lianluozhan.record import Record
 CHANNELS = ("来站", "走访", "电话", "云接待", "信件", "意见箱", "座谈会", "网络", "12345转")
 CAME, GATHERED = CHANNELS[0], CHANNELS[6]
 FROM_AFAR = (*CHANNELS[2:6], *CHANNELS[7:])  # nobody is there who could sign
-OUTCOMES = (
-    ON_THE_SPOT, TO_VILLAGE, TO_TOWN, TO_DISTRICT, SUGGESTED, NOT_OURS
-) = ("当场答复", "村社办理", "乡镇办理", "报区办理", "形成建议", "不属受理范围")  # fmt: skip
+OUTCOMES = (ON_THE_SPOT, TO_VILLAGE, TO_TOWN, TO_DISTRICT, SUGGESTED, NOT_OURS) = (
+    "当场答复",
+    "村社办理",
+    "乡镇办理",
+    "报区办理",
+    "形成建议",
+    "不属受理范围",
+)
 RAISER_KINDS = ("个人", "企业", "集体", "匿名")
 RATINGS = ("满意", "基本满意", "不满意", "未评价", "无法回访")
 

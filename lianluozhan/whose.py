@@ -1,6 +1,7 @@
 """Whose records are meant: a district's folder seen as if it held those of some of its stations only.
 
-Everything that reads through `Store.ask`, and so `Store.find` and `Store.rows`, is narrowed without knowing it: lists, counts, figures, papers.
+Everything that reads through `Store.ask`, and so `Store.find` and `Store.rows`, is narrowed without knowing it: lists, counts,
+figures, papers.
 """
 
 from __future__ import annotations

@@ -114,16 +114,31 @@ def told(standing: Standing) -> dict[str, Any]:
     """A standing in plain values, for --json: points as text, so that halves stay exact."""
     score, deputy = standing.score, standing.deputy
     return {
-        "place": standing.place, "deputy": standing.name, "group": deputy and deputy.group, "levels": (deputy and deputy.levels) or [],
-        "matched": deputy is not None, "namesakes": list(standing.namesakes), "points": said(score.total), "base": said(score.base),
+        "place": standing.place,
+        "deputy": standing.name,
+        "group": deputy and deputy.group,
+        "levels": (deputy and deputy.levels) or [],
+        "matched": deputy is not None,
+        "namesakes": list(standing.namesakes),
+        "points": said(score.total),
+        "base": said(score.base),
         "lines": [
             {
-                "kind": line.kind, "times": len(line.awards), "formula": line.formula, "points": said(line.points), "capped": line.capped,
-                "duties": [{"number": one.duty.number, "begin": one.duty.begin, "points": said(one.points)} for one in line.awards],
+                "kind": line.kind,
+                "times": len(line.awards),
+                "formula": line.formula,
+                "points": said(line.points),
+                "capped": line.capped,
+                "duties": [
+                    {"number": one.duty.number, "begin": one.duty.begin, "points": said(one.points)}
+                    for one in line.awards
+                ],
             }
             for line in score.lines
         ],
         "themes": {theme: said(points) for theme, points in score.themes.items()},
         "missing": [one._asdict() for one in score.missing],
-        "not_counted": [{"number": one.number, "begin": one.begin, "kind": one.kind, "why": one.idle} for one in score.idle],
-    }  # fmt: skip
+        "not_counted": [
+            {"number": one.number, "begin": one.begin, "kind": one.kind, "why": one.idle} for one in score.idle
+        ],
+    }

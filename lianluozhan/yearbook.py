@@ -70,10 +70,18 @@ class Yearbook:
         issues = self._issues.get(deputy.id, [])
         standing, kept = self._standings.get(deputy.id), self._households.get(deputy.id)
         return Dossier(
-            self.imprint, deputy.name or NAMELESS, readable(self.store, Deputy, [deputy])[0], self._duties.get(deputy.id, []), issues=issues,
-            facts=self._facts, meetings=self._meetings, photo=_photo(self.store, deputy), households=kept.said if kept else "", merit=self._merits.get(deputy.id),
+            self.imprint,
+            deputy.name or NAMELESS,
+            readable(self.store, Deputy, [deputy])[0],
+            self._duties.get(deputy.id, []),
+            issues=issues,
+            facts=self._facts,
+            meetings=self._meetings,
+            photo=_photo(self.store, deputy),
+            households=kept.said if kept else "",
+            merit=self._merits.get(deputy.id),
             **(_points(standing, self._year.ranked) if standing else {}),
-        )  # fmt: skip
+        )
 
 
 class _Facts(Mapping[str, list[Row]]):

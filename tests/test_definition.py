@@ -9,6 +9,7 @@ import pytest
 from lianluozhan import field as kinds, sheet
 from lianluozhan.act import LOCAL, acting
 from lianluozhan.field import Field
+from lianluozhan.findable import findable, normal
 from lianluozhan.held import CARRIED
 from lianluozhan.journal import read
 from lianluozhan.package.merge import merge
@@ -17,7 +18,6 @@ from lianluozhan.record import Record
 from lianluozhan.report.cell import LOOKS, look, may_show
 from lianluozhan.schema import RECORDS, SCHEMA
 from lianluozhan.sheet.heading import readable as fillable
-from lianluozhan.table import findable, normal
 from tests.core import desk
 
 # The names of design §4, by hand: they are the public interface. p = private there, or private by name (§6).

@@ -186,8 +186,12 @@ def demo_(options: Namespace) -> None:
     """Make a folder to try the program on."""
     large = options.stations or options.issues
     months = options.months if options.months is not None else LONG if large else SHORT
-    for name, number, least, most in (("months", months, 1, demo.MOST_MONTHS), ("issues", options.issues, 0, 2_000_000),
-                                      ("stations", options.stations, 0, demo_district.MOST), ("places", options.places, 0, 200)):  # fmt: skip
+    for name, number, least, most in (
+        ("months", months, 1, demo.MOST_MONTHS),
+        ("issues", options.issues, 0, 2_000_000),
+        ("stations", options.stations, 0, demo_district.MOST),
+        ("places", options.places, 0, 200),
+    ):
         if not least <= number <= most:
             raise BadInput(f"--{name} 写的 {number} 不合适", then=f"请写 {least} 到 {most}")
     path = path_of(options)
@@ -223,5 +227,10 @@ def _tell(one: arrive.Arrived) -> None:
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {
-    "log": log, "export": export, "import": import_, "retire": retire, "publish": publish_, "demo": demo_,
-}  # fmt: skip
+    "log": log,
+    "export": export,
+    "import": import_,
+    "retire": retire,
+    "publish": publish_,
+    "demo": demo_,
+}

@@ -42,10 +42,8 @@ def fill(options: Namespace) -> None:
     empty = [column.words for column in heading.columns if not column.fields]
     if options.json:
         columns = {column.words: column.fields[0] if column.fields else None for column in heading.columns}
-        give({
-            "rows": done.rows, "first": done.first, "sheet": template.sheet,
-            "columns": columns, "notes": list(done.notes), "private": wanted.private,
-        })  # fmt: skip
+        filled = {"rows": done.rows, "first": done.first, "sheet": template.sheet, "columns": columns}
+        give(filled | {"notes": list(done.notes), "private": wanted.private})
         return
     for note in done.notes:
         say(f"注意：{note}")

@@ -1,4 +1,5 @@
-"""立法联系点: the verb law brings a draft in, lays its suggestions beside it, says who is to be told; `follow` of a draft and of an opinion."""
+"""立法联系点: the verb law brings a draft in, lays its suggestions beside it, says who is to be told; `follow` of a draft,
+of an opinion."""
 
 from __future__ import annotations
 
@@ -34,9 +35,14 @@ OF_DRAFT = {
     GATHER: ("和", "条款", "建议", "理由"),
 }
 OF_OPINION = {
-    WORD: ("建议", "理由", "专家", "条款", "日期"), JOIN: ("和",), PART: ("和",), LEAVE: ("原因",), TO_ISSUE: None,
-    RESULT: ("采纳", "写法", "原因", "日期"), TELL: ("方式", "原因", "日期"),
-}  # fmt: skip
+    WORD: ("建议", "理由", "专家", "条款", "日期"),
+    JOIN: ("和",),
+    PART: ("和",),
+    LEAVE: ("原因",),
+    TO_ISSUE: None,
+    RESULT: ("采纳", "写法", "原因", "日期"),
+    TELL: ("方式", "原因", "日期"),
+}
 NAMED = {"建议": "wording", "理由": "rationale", "专家": "expert", "条款": "article"}
 
 
@@ -80,8 +86,19 @@ def _compare(options: Namespace) -> None:
     with opened(options) as store:
         lines = legislation.lines_of(store, _draft(store, options.which))
     if options.json:
-        give([{"article": one.article, "original": one.original, "wording": one.wording, "rationale": one.rationale, "people": one.people,
-               "opinions": [each.number for each in one.opinions]} for one in lines])  # fmt: skip
+        give(
+            [
+                {
+                    "article": one.article,
+                    "original": one.original,
+                    "wording": one.wording,
+                    "rationale": one.rationale,
+                    "people": one.people,
+                    "opinions": [each.number for each in one.opinions],
+                }
+                for one in lines
+            ]
+        )
         return
     table(
         [("条款", "原文", "修改建议", "理由", "提出人次", "意见"), *map(_row, lines)],

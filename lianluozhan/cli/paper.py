@@ -6,13 +6,13 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import batch, blank, clock, own_table, parts, preprinted, printing, wall
+from lianluozhan import batch, blank, clock, own_table, parts, preprinted, printing, subjects, wall
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, guard, opened, say, seen, written_down
 from lianluozhan.errors import BadInput, Problem
 from lianluozhan.report import catalogue, handbook, own_list, reception_form
 from lianluozhan.report.file import KEEP, without_font, write
-from lianluozhan.span_data import span
+from lianluozhan.span_data import exactly, span
 from lianluozhan.store import Store
 
 SHEETS = (".xlsx", ".csv")
@@ -67,7 +67,7 @@ def _path(options: Namespace, file: str) -> Path:
 
 
 def _day(options: Namespace) -> str:
-    return printing.exactly("blanks", " ".join(options.number) or clock.today().isoformat(), 10, "2026-11-05").when
+    return exactly("blanks", " ".join(options.number) or clock.today().isoformat(), 10, "2026-11-05").when
 
 
 def _give_out(options: Namespace) -> catalogue.Paper:
@@ -92,7 +92,7 @@ def _made(store: Store, one: catalogue.Paper, options: Namespace) -> printing.Ma
     """The paper as it is asked for; None where it was written as a sheet."""
     subject = printing.subject(store, one, " ".join(options.number))
     if one.about == own_list.ABOUT and Path(options.to or "").suffix.lower() in SHEETS:
-        table = printing.own_data(store, subject, masked=options.masked)
+        table = subjects.own_data(store, subject, masked=options.masked)
         written_down(options, Path(options.to).name, own_table.people_on(table))
         own_table.to_sheet(table, options.to)
         print(options.to)

@@ -139,6 +139,12 @@ def _district(store: Store) -> str | None:
 
 
 WHATS: dict[str, Callable[[Namespace, Path, str, str | None], None]] = {
-    "set": _set, "add": _add, "change": _change, "remove": _remove, "code": _code, "district": _let_district, "off": _off,
-}  # fmt: skip
+    "set": _set,
+    "add": _add,
+    "change": _change,
+    "remove": _remove,
+    "code": _code,
+    "district": _let_district,
+    "off": _off,
+}
 VERBS: dict[str, Callable[[Namespace], None]] = {"password": password}

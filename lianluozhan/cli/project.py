@@ -23,9 +23,16 @@ from lianluozhan.readable import readable
 from lianluozhan.store import Store
 
 TAKES: dict[str, tuple[str, ...] | None] = {  # what may be written behind each
-    BEGIN: ("日期",), STEP: ("第", "日期", "内容", "期限", "责任"), FINISH: ("日期", "结果"), STOP: ("日期", "原因"), RESUME: (),
-    PHOTO: (*WHEN, GONE), AGAIN: ("原因",), CHOSEN: ("日期",), LEFT_OUT: ("日期",),
-}  # fmt: skip
+    BEGIN: ("日期",),
+    STEP: ("第", "日期", "内容", "期限", "责任"),
+    FINISH: ("日期", "结果"),
+    STOP: ("日期", "原因"),
+    RESUME: (),
+    PHOTO: (*WHEN, GONE),
+    AGAIN: ("原因",),
+    CHOSEN: ("日期",),
+    LEFT_OUT: ("日期",),
+}
 TAKES |= dict.fromkeys((FIRST, SECOND, WORK))  # whatever the slip or the duty has
 
 

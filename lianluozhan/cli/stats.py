@@ -53,8 +53,15 @@ def _as_json(lines: Sequence[Sequence[str]], standing: Board) -> None:
         dict(zip((whose.STATION, *COLUMNS), (name, *map(int, numbers)), strict=True)) for name, *numbers in lines[1:]
     ]
     today = {
-        one.name: {"heard_on": one.heard_on, "silent": one.silent, "unclosed": one.unclosed, "late": one.late, "to_us": one.to_us} for one in standing.stations
-    }  # fmt: skip
+        one.name: {
+            "heard_on": one.heard_on,
+            "silent": one.silent,
+            "unclosed": one.unclosed,
+            "late": one.late,
+            "to_us": one.to_us,
+        }
+        for one in standing.stations
+    }
     nowhere = {
         name: [one.name for one in people]
         for name, people in (("placeless", standing.placeless), ("groupless", standing.groupless))

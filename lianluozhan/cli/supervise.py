@@ -23,8 +23,14 @@ from lianluozhan.store import Store
 DAY, TEXT, RESULT = "日期", "内容", "结果"
 TAKES = {  # what may be written behind each
     Commitment: {REVIEW: ("进展", TEXT, DAY), JUDGE: ("兑现", TEXT, DAY)},
-    Appraisal: {SAY: (TEXT, DAY), VOTE: (DAY,), MEND: ("第", TEXT, "期限", "责任", DAY), REPORT: (TEXT, DAY), LOOK: (RESULT, TEXT, DAY)},
-}  # fmt: skip
+    Appraisal: {
+        SAY: (TEXT, DAY),
+        VOTE: (DAY,),
+        MEND: ("第", TEXT, "期限", "责任", DAY),
+        REPORT: (TEXT, DAY),
+        LOOK: (RESULT, TEXT, DAY),
+    },
+}
 
 
 def follow(store: Store, one: Record, options: Namespace) -> None:

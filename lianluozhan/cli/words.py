@@ -11,8 +11,8 @@ from lianluozhan.cli import daily, keeping, personal, sending, wider, yearly
 from lianluozhan.cli.takes import Verbs
 from lianluozhan.cli.usage import Parser, leave
 from lianluozhan.errors import BadInput
+from lianluozhan.findable import normal
 from lianluozhan.record import Record
-from lianluozhan.table import normal
 
 
 def _common(default: Any) -> argparse.ArgumentParser:

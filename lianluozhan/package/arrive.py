@@ -113,5 +113,8 @@ def refusal(arrived: Sequence[Arrived]) -> Problem | None:
     if len(arrived) == 1 or not bad:
         return bad[0].problem if bad else None
     safe = f"其余 {len(arrived) - len(bad)} 个已经收好，不受影响。" if len(bad) < len(arrived) else UNCHANGED
-    return PackageProblem(f"{len(arrived)} 个包里有 {len(bad)} 个没有收进来：{'、'.join(one.name for one in bad)}", safe=safe,
-                          then="每一个为什么、怎么办，写在上面")  # fmt: skip
+    return PackageProblem(
+        f"{len(arrived)} 个包里有 {len(bad)} 个没有收进来：{'、'.join(one.name for one in bad)}",
+        safe=safe,
+        then="每一个为什么、怎么办，写在上面",
+    )

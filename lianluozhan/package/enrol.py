@@ -40,7 +40,8 @@ def weigh(store: Store, card: Card, *, lost: bool = False) -> bool:
     if known and known[0] != party.keys["sign"] and not follows(card, known[0]) and not lost:
         raise NotAllowed(
             f"{party.name}的钥匙以前认过，这张卡上是另一把",
-            then="请打电话问清楚：旧钥匙还在的，请对方先用它导出一次；真丢了的，核对指纹后在“导出到U盘”（区里在“各站”）里点“…的钥匙丢了，重新认”，命令用 enrol --lost",
+            then="请打电话问清楚：旧钥匙还在的，请对方先用它导出一次；真丢了的，核对指纹后在“导出到U盘”"
+            "（区里在“各站”）里点“…的钥匙丢了，重新认”，命令用 enrol --lost",
         )
     return True
 
@@ -70,7 +71,10 @@ def accepted_party(store: Store, role: str, code: str) -> Party | None:
 
 
 def newcomer(store: Store, package: Package) -> Party | None:
-    """The sender of a package when nobody here has compared any key of its office yet; one with another key than the accepted is refused."""
+    """The sender of a package when nobody here has compared any key of its office yet.
+
+    One with another key than the accepted is refused.
+    """
     sender = package.manifest.sender
     if sender.role == store.identity.role:
         return None

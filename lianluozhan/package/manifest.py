@@ -26,7 +26,10 @@ OURS = "认回本办从前写的"  # the link of the window
 ASK_OURS = (
     f"钥匙丢了、文件夹是重新建的，请在“各站”里点“{OURS}…”，命令用 enrol --ours 这个包，认回后再导入；不是的不要导入"
 )
-NEWER_KEY = f"请用换过钥匙的那台电脑导出；另一台电脑或旧备份，先把钥匙换过来：{TAKE_OVER}；新钥匙找不到了，再换一把（card --renew），请对方重新认"
+NEWER_KEY = (
+    f"请用换过钥匙的那台电脑导出；另一台电脑或旧备份，先把钥匙换过来：{TAKE_OVER}；"
+    "新钥匙找不到了，再换一把（card --renew），请对方重新认"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ LARGEST = 2**30  # bytes of a package, and of all it unpacks to
 LARGEST_MANIFEST = 2**24
 AGE = b"age-encryption.org/"
 BY_PASSPHRASE = b"age-encryption.org/v1\n-> scrypt "
+# What zipfile raises on bytes that were tampered with.
 BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
@@ -42,7 +43,7 @@ BROKEN_ZIP = (
     ValueError,
     OSError,
     KeyError,
-)  # fmt: skip  (what zipfile raises on bytes that were tampered with)
+)
 
 
 @dataclass(frozen=True)

@@ -120,13 +120,22 @@ class Reissue:
         told = {other: self._head(other, seq) for other, seq in (*self.seen.at(upto).items(), upto)}
         seq, hash = first.seq - 1, first.body["prev"]
         values = self.opens[stream] | {
-            "series": fresh_series(), "heads": self._mapped(told),
+            "series": fresh_series(),
+            "heads": self._mapped(told),
             "continues": {"stream": stream, "seq": seq, "hash": hash, "how": BESIDE},
-        }  # fmt: skip
+        }
         body = {
-            "world": first.body["world"], "stream": name, "act": "open", "act_id": new_id(), "at": clock.now(),
-            "operator": self.act.operator, "kind": "open", "id": name, "set": self._continued(values), "end": True,
-        }  # fmt: skip
+            "world": first.body["world"],
+            "stream": name,
+            "act": "open",
+            "act_id": new_id(),
+            "at": clock.now(),
+            "operator": self.act.operator,
+            "kind": "open",
+            "id": name,
+            "set": self._continued(values),
+            "end": True,
+        }
         self._add(stream, body, None)
 
     def _head(self, stream: str, seq: int) -> list:

@@ -71,10 +71,15 @@ def describe(canvas: Canvas, title: str, author: str) -> None:
 def _intent(canvas: Canvas) -> PDFDictionary:
     profile = resource.path("colours", "sRGB2014.icc").read_bytes()
     stream = PDFStream(PDFDictionary({"N": 3}), profile, [PDFZCompress])
-    return PDFDictionary({
-        "Type": PDFName("OutputIntent"), "S": PDFName("GTS_PDFA1"), "OutputConditionIdentifier": PDFString(COLOURS),
-        "Info": PDFString(COLOURS), "DestOutputProfile": canvas._doc.Reference(stream, "colours"),
-    })  # fmt: skip
+    return PDFDictionary(
+        {
+            "Type": PDFName("OutputIntent"),
+            "S": PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": PDFString(COLOURS),
+            "Info": PDFString(COLOURS),
+            "DestOutputProfile": canvas._doc.Reference(stream, "colours"),
+        }
+    )
 
 
 def _printable(text: str) -> str:

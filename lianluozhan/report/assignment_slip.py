@@ -53,7 +53,10 @@ def _slip(case: Case, fact: Row) -> list[Strip]:
     said, place = Values(case.issue, case.imprint.masked), Values(case.place, case.imprint.masked)
     sent = said(Issue.assigned_on)
     return [
-        row(Box(Followup.document_number.label, fact.get("document_number") or NO_NUMBER, 5.7), Box(Issue.organ.label, organs(case.issue))),
+        row(
+            Box(Followup.document_number.label, fact.get("document_number") or NO_NUMBER, 5.7),
+            Box(Issue.organ.label, organs(case.issue)),
+        ),
         coded(case, Box(Issue.due_on.label, said(Issue.due_on))),
         row(Box(Issue.raised_by.label, raiser(case), 5.7), Box(Issue.deputies.label, people(case))),
         titled(case),
@@ -62,11 +65,13 @@ def _slip(case: Case, fact: Row) -> list[Strip]:
         words("交办意见", why(case, fact), 30),
         words("办理要求", demands(case)),
         words(
-            Issue.assigned_by.label, said(Issue.assigned_by), 25,
+            Issue.assigned_by.label,
+            said(Issue.assigned_by),
+            25,
             SEALED if not sent else f"（盖章）　　　　{sent}",
         ),
         row(Box("联系人", place(Place.clerk), 5.7), Box(Place.phone.label, place(Place.phone))),
-    ]  # fmt: skip
+    ]
 
 
 def demands(case: Case) -> str:

@@ -1,4 +1,7 @@
-"""活动简讯: an activity told on a page or two: headline, when, where, who, what was said, pictures with captions; brief_docx.py has it for Word."""
+"""活动简讯: an activity told on a page or two: headline, when, where, who, what was said, pictures with captions.
+
+brief_docx.py has it for Word.
+"""
 
 from __future__ import annotations
 

@@ -18,8 +18,9 @@ SAID = "反映的事"
 READ_OUT, RESULT, BY = "照着说", "结果", "告知人、日期"
 PEOPLE = Table(
     {"序号": 0.7, "编号": 1.5, "告诉谁": 1.8, "电话": 2.2, SAID: 2.8, READ_OUT: 5.0, RESULT: 4.0, BY: 2.0},
-    prose=(SAID, READ_OUT, RESULT, BY), high=34.0,
-)  # fmt: skip
+    prose=(SAID, READ_OUT, RESULT, BY),
+    high=34.0,
+)
 RESULTS = ("已告知", "没人接", "不愿接听")
 
 
@@ -38,7 +39,12 @@ def layout(calls: Calls) -> Layout:
 def _line(number: int, one: Row, masked: bool) -> Strip:
     name, phone = one["name"], one["phone"]
     return PEOPLE.line(
-        str(number), short_number(one["number"]), f"{mask_name(name) if masked else name}\n{one['role']}",
-        mask_phone(phone) if masked else phone, WITHHELD if masked else one["title"], WITHHELD if masked else one["script"],
-        "\n".join((ticks(RESULTS, None), ticks(RATINGS[:3], None))), "",
-    )  # fmt: skip
+        str(number),
+        short_number(one["number"]),
+        f"{mask_name(name) if masked else name}\n{one['role']}",
+        mask_phone(phone) if masked else phone,
+        WITHHELD if masked else one["title"],
+        WITHHELD if masked else one["script"],
+        "\n".join((ticks(RESULTS, None), ticks(RATINGS[:3], None))),
+        "",
+    )

@@ -46,15 +46,27 @@ def _what(case: Case) -> list[Strip]:
     return [
         numbered(case, Box(Issue.registered_at.label, said(Issue.registered_at))),
         titled(case),
-        row(Box(Issue.raised_by.label, raiser(case), 3.4), Box(Issue.raiser_phone.label, said(Issue.raiser_phone), 3.4, 1.8), Box(Issue.source.label, said(Issue.source), head=1.8)),
+        row(
+            Box(Issue.raised_by.label, raiser(case), 3.4),
+            Box(Issue.raiser_phone.label, said(Issue.raiser_phone), 3.4, 1.8),
+            Box(Issue.source.label, said(Issue.source), head=1.8),
+        ),
         row(Box(Issue.raiser_address.label, said(Issue.raiser_address), 5.7), Box(Issue.deputies.label, people(case))),
-        row(Box(Issue.category.label, said(Issue.category), 3.4), Box(Issue.urgency.label, said(Issue.urgency), 3.4, 1.8), Box(Issue.people_affected.label, said(Issue.people_affected), head=1.8)),
+        row(
+            Box(Issue.category.label, said(Issue.category), 3.4),
+            Box(Issue.urgency.label, said(Issue.urgency), 3.4, 1.8),
+            Box(Issue.people_affected.label, said(Issue.people_affected), head=1.8),
+        ),
         words(Issue.statement.label, said(Issue.statement), 1, style=QUOTED),
         *([_text(Issue.summary.label, said(Issue.summary))] if case.issue.get("summary") else []),
         row(Box(Issue.organ.label, organs(case.issue), 5.7), Box(Issue.state.label, said(Issue.state))),
-        row(Box(Issue.assigned_on.label, said(Issue.assigned_on), 3.4), Box(Issue.due_on.label, said(Issue.due_on), 3.4, 1.8), Box(Issue.closed_on.label, said(Issue.closed_on), head=1.8)),
+        row(
+            Box(Issue.assigned_on.label, said(Issue.assigned_on), 3.4),
+            Box(Issue.due_on.label, said(Issue.due_on), 3.4, 1.8),
+            Box(Issue.closed_on.label, said(Issue.closed_on), head=1.8),
+        ),
         row(Box(Issue.answer_class.label, _class(case), 5.7), Box(Issue.satisfaction.label, said(Issue.satisfaction))),
-    ]  # fmt: skip
+    ]
 
 
 def _text(label: str, text: str) -> Strip:
@@ -107,10 +119,18 @@ def step(case: Case, fact: Row) -> str:
     papers = "" if case.imprint.masked else "、".join(paper["name"] for paper in fact.get("attachments") or ())
     rated = (said(Followup.satisfaction), said(Followup.satisfaction_work), said(Followup.satisfaction_result))
     parts = (
-        organs(fact), fact.get("assigned_by"), f"{letter} 类" if letter else "", to, said(Followup.how), *rated,
-        f"{by} {due}" if due else "", f"{Followup.co_due_on.label} {co}" if co else "", f"计划 {planned}" if planned else "",
-        fact.get("document_number"), fact.get("evidence"),
-    )  # fmt: skip
+        organs(fact),
+        fact.get("assigned_by"),
+        f"{letter} 类" if letter else "",
+        to,
+        said(Followup.how),
+        *rated,
+        f"{by} {due}" if due else "",
+        f"{Followup.co_due_on.label} {co}" if co else "",
+        f"计划 {planned}" if planned else "",
+        fact.get("document_number"),
+        fact.get("evidence"),
+    )
     parts = dict.fromkeys(parts)  # told by 电话, known by 电话: one word
     below = (said(Followup.reason), said(Followup.text), papers and f"{Followup.attachments.label}：{papers}")
     return "\n".join(filter(None, ("　".join(filter(None, parts)), *below)))

@@ -53,7 +53,7 @@ from lianluozhan.supervise import FILE, PROMISES, ROLL, SHEET, TICKET
 
 
 class Paper(NamedTuple):
-    """A paper: what it is called, what it is about (printing.ABOUT), how it is laid out."""
+    """A paper: what it is called, what it is about (subjects.ABOUT), how it is laid out."""
 
     code: str
     name: str

@@ -26,14 +26,16 @@ def layout(case: Case) -> Layout:
     """The sheet of an issue's clock; of one that has none, blank lines for the pen."""
     found = case.counting or Counting()
     strips = [
-        numbered(case, Box(Issue.organ.label, organs(case.issue))), titled(case), words(CONTENT, words_of(case), 30),
+        numbered(case, Box(Issue.organ.label, organs(case.issue))),
+        titled(case),
+        words(CONTENT, words_of(case), 30),
         row(Box("从哪天起", cell.day(found.start) if found.start else "", 4.2), Box("期限", _limit(found))),
         row(Box("到哪一天", _due(found), 4.2), Box("数到哪里", found.words)),
         words("依据", found.source),
         *_weeks(found.days),
         words("算法说明", f"{LAW}{KEY}"),
         form.signing("计算人", "核对人"),
-    ]  # fmt: skip
+    ]
     return Layout(form.sheet(case.imprint, NAME, case.issue.get("number") or ""), strips)
 
 

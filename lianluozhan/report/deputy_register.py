@@ -58,8 +58,18 @@ def _who(person: Person) -> list[Strip]:
     said = Values(person.deputy, person.imprint.masked)
     box = lambda field, share=0.0, head=1.2: Box(field.label, said(field), share, head)  # noqa: E731
     return [
-        row(Box(Deputy.name.label, person.name, 1.8, 1.2), box(Deputy.gender, 0.7, 0.8), box(Deputy.ethnicity, 1.0, 0.8), box(Deputy.birth_month, 1.7), box(Deputy.party, 1.5), box(Deputy.education, head=0.8)),
+        row(
+            Box(Deputy.name.label, person.name, 1.8, 1.2),
+            box(Deputy.gender, 0.7, 0.8),
+            box(Deputy.ethnicity, 1.0, 0.8),
+            box(Deputy.birth_month, 1.7),
+            box(Deputy.party, 1.5),
+            box(Deputy.education, head=0.8),
+        ),
         row(box(Deputy.levels, 2.6), box(Deputy.certificate, 1.8), box(Deputy.district, 2.6, 0.8), box(Deputy.group)),
-        row(Box("单位及职务", "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post)))), 8.0, 1.4), box(Deputy.phone)),
+        row(
+            Box("单位及职务", "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post)))), 8.0, 1.4),
+            box(Deputy.phone),
+        ),
         *bonds(person, box(Deputy.villages, 4.4, 1.4)),
-    ]  # fmt: skip
+    ]

@@ -57,11 +57,15 @@ def layout(dossier: Dossier) -> Layout:
     span, wall = dossier.imprint.month, dossier.imprint.masked
     above = (dossier.imprint.place, f"{dossier.name}　{period.said(span)}")
     strips = [
-        *_who(dossier), *_sums(dossier), *map(note, voted(dossier)),
-        band(f"一、{BROUGHT[wall]}"), *_issues(dossier),
-        band(f"二、{DONE[wall]}"), *_duties(dossier),
+        *_who(dossier),
+        *_sums(dossier),
+        *map(note, voted(dossier)),
+        band(f"一、{BROUGHT[wall]}"),
+        *_issues(dossier),
+        band(f"二、{DONE[wall]}"),
+        *_duties(dossier),
         *_months(dossier),
-    ]  # fmt: skip
+    ]
     return Drawn.of(form.sheet(dossier.imprint, TITLE, above=above), strips)
 
 
@@ -86,12 +90,18 @@ def _sums(dossier: Dossier) -> list[Strip]:
     received = sum(usual(duty) == SESSION_KIND for duty in dossier.duties)
     standing = f"{dossier.total}（第 {dossier.standing} 位）" if dossier.standing else dossier.total
     figures = (
-        ("接待走访", f"{received} 次"), (RECEPTION, f"{dossier.met} 人次"), ("履职", f"{len(dossier.duties)} 件"),
-        ("带来意见", f"{len(brought)} 件"), (CLOSED, f"{sum(bool(one['closed_on']) for one in brought)} 件"), ("全年积分", standing),
-    )  # fmt: skip
+        ("接待走访", f"{received} 次"),
+        (RECEPTION, f"{dossier.met} 人次"),
+        ("履职", f"{len(dossier.duties)} 件"),
+        ("带来意见", f"{len(brought)} 件"),
+        (CLOSED, f"{sum(bool(one['closed_on']) for one in brought)} 件"),
+        ("全年积分", standing),
+    )
     labels, texts = zip(*figures, strict=True)
-    return [Strip(tuple(Cell(label, 1, form.LABEL, MIDDLE) for label in labels), keep=True, least=21.0),
-            Strip(tuple(Cell(text, 1, form.TEXT, MIDDLE) for text in texts), least=26.0)]  # fmt: skip
+    return [
+        Strip(tuple(Cell(label, 1, form.LABEL, MIDDLE) for label in labels), keep=True, least=21.0),
+        Strip(tuple(Cell(text, 1, form.TEXT, MIDDLE) for text in texts), least=26.0),
+    ]
 
 
 def voted(dossier: Dossier) -> list[str]:

@@ -92,9 +92,13 @@ def _cover(dossier: Dossier) -> list[Mark]:
     middle = SIDE + WIDE / 2
     deputy = Values(dossier.deputy, dossier.imprint.masked)
     lines = {
-        "姓　　名": dossier.name, Deputy.levels.label: deputy(Deputy.levels), Deputy.district.label: deputy(Deputy.district),
-        Deputy.group.label: deputy(Deputy.group), "年　　度": _year(dossier), "建档单位": dossier.imprint.place,
-    }  # fmt: skip
+        "姓　　名": dossier.name,
+        Deputy.levels.label: deputy(Deputy.levels),
+        Deputy.district.label: deputy(Deputy.district),
+        Deputy.group.label: deputy(Deputy.group),
+        "年　　度": _year(dossier),
+        "建档单位": dossier.imprint.place,
+    }
     marks: list[Mark] = [
         Words(TITLE, middle, TOP + 40, fitted(TITLE, WIDE, 36.0), MIDDLE),
         Words(_year(dossier), middle, TOP + 62, plain(22.0), MIDDLE),

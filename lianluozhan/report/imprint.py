@@ -111,8 +111,8 @@ class Case:
 
     `facts` stand as they count, those that changed nothing left out; each has `concerning`: the names of the people in
     `to`. `deputies` by name. `times`: the how-manieth time the visitor came, 0 where nobody can know. `limits`: {name of
-    a rule: 5 个工作日}. `words`: the district's. `household`: whether a walk called on a household its deputies keep in touch with, None where
-    nobody can say.
+    a rule: 5 个工作日}. `words`: the district's. `household`: whether a walk called on a household its deputies keep in
+    touch with, None where nobody can say.
     """
 
     imprint: Imprint

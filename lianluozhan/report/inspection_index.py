@@ -14,8 +14,11 @@ from lianluozhan.report.table import Table
 NAME = "迎检目录"
 PIECES = Table(
     {"序号": 0.9, "材料": 4.6, "文件": 5.0, "页数": 1.0, "说明": 4.5},
-    prose=("材料", "文件", "说明"), style=form.TEXT, titles=form.LABEL, high=form.HIGH,
-)  # fmt: skip
+    prose=("材料", "文件", "说明"),
+    style=form.TEXT,
+    titles=form.LABEL,
+    high=form.HIGH,
+)
 
 
 class Piece(NamedTuple):

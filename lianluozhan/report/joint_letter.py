@@ -35,9 +35,18 @@ def layout(case: Case) -> Layout:
     ]
     strips = [
         Strip((Cell(title_of(case), 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0),
-        Strip((Cell(f"{said(Issue.congress) or USUAL}人民代表大会：", 1, BODY, LEFT),), keep=True, ruled=False, least=28.0),
+        Strip(
+            (Cell(f"{said(Issue.congress) or USUAL}人民代表大会：", 1, BODY, LEFT),), keep=True, ruled=False, least=28.0
+        ),
         *(Strip((Cell(INDENT + text, 1, BODY, LEFT),), ruled=False, flows=True, least=26.0) for text in texts),
-        Strip((Cell("", 1), Cell(cell.day(issue["registered_at"]) if issue.get("registered_at") else form.DATE, 1, BODY, MIDDLE)), ruled=False, least=40.0),
+        Strip(
+            (
+                Cell("", 1),
+                Cell(cell.day(issue["registered_at"]) if issue.get("registered_at") else form.DATE, 1, BODY, MIDDLE),
+            ),
+            ruled=False,
+            least=40.0,
+        ),
         *signed_by(case, f"联名代表（{number.lstrip(' ')}名）", names or [""] * OPEN_LINES),
-    ]  # fmt: skip
+    ]
     return Layout(form.sheet(case.imprint, NAME, issue.get("number") or ""), strips)

@@ -24,10 +24,20 @@ from lianluozhan.report.table import Table
 SHEET, LIST = MERIT_PAPERS
 SHEET_ABOUT, LIST_ABOUT = "year", "merit"
 VOTED = "测评结果"
-MEMBERS = Table({
-    "组内名次": 1.3, "全部名次": 1.3, Deputy.name.label: 2.2, Deputy.levels.label: 1.8, "履职次数": 1.3, "积分": 1.3,
-    ASKED: 4.0, SPOKE: 2.4, VOTED: 4.0,
-}, prose=(ASKED, SPOKE, VOTED))  # fmt: skip
+MEMBERS = Table(
+    {
+        "组内名次": 1.3,
+        "全部名次": 1.3,
+        Deputy.name.label: 2.2,
+        Deputy.levels.label: 1.8,
+        "履职次数": 1.3,
+        "积分": 1.3,
+        ASKED: 4.0,
+        SPOKE: 2.4,
+        VOTED: 4.0,
+    },
+    prose=(ASKED, SPOKE, VOTED),
+)
 POINTS = Table(
     {Duty.kind.label: 6.0, "次数": 2.0, "计分": 5.5, "积分": 2.5},
     (Duty.kind.label,),

@@ -32,8 +32,10 @@ POST, BOARD = "信息公示表", "月度公示"
 TITLE = "人大代表联络站信息公示"
 DEPUTIES = Table(
     {"照片": 2.6, f"{Deputy.name.label}、级别": 3.0, WORKS: 4.6, "联系方式": 3.2, Deputy.villages.label: 3.2},
-    names=(Deputy.villages.label,), style=form.TEXT, titles=form.LABEL,
-)  # fmt: skip
+    names=(Deputy.villages.label,),
+    style=form.TEXT,
+    titles=form.LABEL,
+)
 HIGH, BARE = 76.0, 30.0  # points of a deputy's line with a picture, and where nobody has one
 COLUMNS = (
     Column((Issue.number,), 44, show=short_number, align=MIDDLE),
@@ -113,9 +115,14 @@ def month(data: Board) -> Layout:
         strip for number, one in enumerate(issues, 1) for strip in ledger.row(number, {**one, "title": wall_title(one)})
     ]
     texts = {
-        "接待日": f"{len(sums.days)} 天", BATCHES: f"{sums.total.visits} 批次", PEOPLE: f"{sums.total.people} 人次", "意见": f"{sums.issues} 件",
-        "办结": f"{sums.closed} 件", "办结率": sums.closed_share, "满意率": sums.satisfied_share,
-    }  # fmt: skip
+        "接待日": f"{len(sums.days)} 天",
+        BATCHES: f"{sums.total.visits} 批次",
+        PEOPLE: f"{sums.total.people} 人次",
+        "意见": f"{sums.issues} 件",
+        "办结": f"{sums.closed} 件",
+        "办结率": sums.closed_share,
+        "满意率": sums.satisfied_share,
+    }
     figure = Strip(
         tuple(
             cell
@@ -150,8 +157,15 @@ def _line(data: Board, day: Row) -> Strip:
         f"{cell.shorter(cell.day(day['date']), data.month.imprint.month[:4])} {cell.weekday(day['date'])}　{hours(day)}"
     )
     people: Sequence[str] = [levels(name, data.coming) for name in day.get("deputies") or ()]
-    return Strip((Cell(date, 3, form.TEXT, MIDDLE), Cell(day.get("place") or data.month.imprint.place, 4, form.TEXT, MIDDLE),
-                  Cell(cell.SEPARATOR.join(people), 7, form.TEXT, LEFT, whole=True)), least=24.0, keep=day is data.coming.days[-1])  # fmt: skip
+    return Strip(
+        (
+            Cell(date, 3, form.TEXT, MIDDLE),
+            Cell(day.get("place") or data.month.imprint.place, 4, form.TEXT, MIDDLE),
+            Cell(cell.SEPARATOR.join(people), 7, form.TEXT, LEFT, whole=True),
+        ),
+        least=24.0,
+        keep=day is data.coming.days[-1],
+    )
 
 
 def _foot(data: Board) -> Strip:

@@ -109,12 +109,21 @@ def _signing(receptions: Receptions, day: Row) -> Layout:
         for name in day.get("deputies") or ()
     ]
     units = [(name, "", "", "", "") for name in day.get("joint_organs") or ()]
-    return Layout(sheet, [
-        form.row(form.Box("地点", day.get("place") or receptions.home.get("name") or "", 5.7), form.Box("主题", day.get("topic") or "")),
-        *_lines(("序号", "代表姓名", "级别", "到达时间", "离开时间", "签名"), [*deputies, *[("",) * 5] * max(2, 4 - len(deputies))]),
-        *_lines(("序号", "参加单位", "职务", "姓名", "电话", "签名"), [*units, *[("",) * 5] * 2]),
-        *_lines(("序号", "来访人", "住址", "电话", "反映事项", "签名"), [("",) * 5] * GUESTS),
-    ])  # fmt: skip
+    return Layout(
+        sheet,
+        [
+            form.row(
+                form.Box("地点", day.get("place") or receptions.home.get("name") or "", 5.7),
+                form.Box("主题", day.get("topic") or ""),
+            ),
+            *_lines(
+                ("序号", "代表姓名", "级别", "到达时间", "离开时间", "签名"),
+                [*deputies, *[("",) * 5] * max(2, 4 - len(deputies))],
+            ),
+            *_lines(("序号", "参加单位", "职务", "姓名", "电话", "签名"), [*units, *[("",) * 5] * 2]),
+            *_lines(("序号", "来访人", "住址", "电话", "反映事项", "签名"), [("",) * 5] * GUESTS),
+        ],
+    )
 
 
 def _lines(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> list[Strip]:

@@ -22,9 +22,22 @@ WATCH = "监督电话："
 TITLE = "代表接待群众安排表"
 DEPUTIES, TOPIC = f"{Schedule.deputies.label}（级别）", Schedule.topic.label
 DAYS = Table(
-    {"日期": 2.7, "星期": 1.2, "时间段": 2.4, DEPUTIES: 5.0, Schedule.joint_organs.label: 2.8, TOPIC: 3.6, Schedule.place.label: 3.6, "联络员电话": 2.6},
-    prose=(DEPUTIES, TOPIC), names=(DEPUTIES,), style=form.TEXT, titles=form.LABEL, high=26.0,
-)  # fmt: skip
+    {
+        "日期": 2.7,
+        "星期": 1.2,
+        "时间段": 2.4,
+        DEPUTIES: 5.0,
+        Schedule.joint_organs.label: 2.8,
+        TOPIC: 3.6,
+        Schedule.place.label: 3.6,
+        "联络员电话": 2.6,
+    },
+    prose=(DEPUTIES, TOPIC),
+    names=(DEPUTIES,),
+    style=form.TEXT,
+    titles=form.LABEL,
+    high=26.0,
+)
 
 
 def layout(receptions: Receptions) -> Layout:

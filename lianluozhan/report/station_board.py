@@ -46,8 +46,10 @@ def layout(found: Standings) -> Layout:
     sums = f"合计：{len(found.board.stations)} 个站，" + "，".join(
         f"{name} {sum(COLUMNS[name][2](one) for one in found.board.stations)}" for name in (LATE, TO_US, RECEIVED)
     )
-    nowhere = [note(f"{label} {len(people)} 位" + (f"：{'、'.join(one.name for one in people)}" if people else "")) for label, people in
-               ((PLACELESS, found.board.placeless), (GROUPLESS, found.board.groupless))]  # fmt: skip
+    nowhere = [
+        note(f"{label} {len(people)} 位" + (f"：{'、'.join(one.name for one in people)}" if people else ""))
+        for label, people in ((PLACELESS, found.board.placeless), (GROUPLESS, found.board.groupless))
+    ]
     head = Strip(
         tuple(Cell(name, share, LABEL, MIDDLE) for name, (share, _side, _value) in COLUMNS.items()), least=26.0
     )

@@ -34,7 +34,7 @@ def each(data: MonthData) -> dict[str, Figures]:
     }
     return {
         name: figures(*(found.get(name, ()) for found in rows.values()), data.imprint.days) for name in data.stations
-    }  # fmt: skip
+    }
 
 
 def of_each(rows: Iterable[Row]) -> dict[str, list[Row]]:

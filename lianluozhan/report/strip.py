@@ -119,10 +119,13 @@ class Measured(NamedTuple):
 
     def _labelled(self, part: slice, last: bool) -> Measured:
         cells = [
-            cell._replace(foot=cell.foot if last else "") if cell.top
-            else cell._replace(text=cell.text.removesuffix(CONTINUED) + CONTINUED) if last else cell
+            cell._replace(foot=cell.foot if last else "")
+            if cell.top
+            else cell._replace(text=cell.text.removesuffix(CONTINUED) + CONTINUED)
+            if last
+            else cell
             for cell in self.strip.cells
-        ]  # fmt: skip
+        ]
         whole = measure(self.strip._replace(cells=tuple(cells), least=0.0), self.edges[-1])
         texts = [
             Text(old.lines[part]) if cell.top else new

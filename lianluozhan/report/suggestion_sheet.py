@@ -21,8 +21,11 @@ CODE, NAME, ABOUT = "", PAPER, "issue"
 WORK = "单位和职务"
 SIGNERS = Table(
     {"序号": 1.0, Deputy.name.label: 2.2, Deputy.levels.label: 2.0, WORK: 5.0, Issue.signed.label: 3.2, "签名": 2.6},
-    prose=(WORK, Issue.signed.label), style=form.TEXT, titles=form.LABEL, high=24.0,
-)  # fmt: skip
+    prose=(WORK, Issue.signed.label),
+    style=form.TEXT,
+    titles=form.LABEL,
+    high=24.0,
+)
 INDENT = "　　"
 
 
@@ -42,9 +45,13 @@ def _what(case: Case) -> list[Strip]:
     said = Values(case.issue, case.imprint.masked)
     return [
         numbered(case, Box(Issue.form.label, ticks(FORMS, case.issue.get("form")))),
-        row(Box("提交给", said(Issue.congress), 1.4), Box(Issue.meeting.label, said(Issue.meeting), 3.6), Box("日期", said(Issue.registered_at, cell.day), head=1.4)),
+        row(
+            Box("提交给", said(Issue.congress), 1.4),
+            Box(Issue.meeting.label, said(Issue.meeting), 3.6),
+            Box("日期", said(Issue.registered_at, cell.day), head=1.4),
+        ),
         row(Box("案由", title_of(case))),
-    ]  # fmt: skip
+    ]
 
 
 def _about(case: Case, name: str) -> Values:
@@ -59,9 +66,13 @@ def _lead(case: Case) -> list[Strip]:
     name = case.issue.get("lead_deputy") or ""
     said = _about(case, name)
     return [
-        row(Box(Issue.lead_deputy.label, name, 3.0), Box(Deputy.levels.label, said(Deputy.levels), 2.2), Box(Deputy.certificate.label, said(Deputy.certificate))),
+        row(
+            Box(Issue.lead_deputy.label, name, 3.0),
+            Box(Deputy.levels.label, said(Deputy.levels), 2.2),
+            Box(Deputy.certificate.label, said(Deputy.certificate)),
+        ),
         row(Box(WORK, _works(said), 6.0), Box(Deputy.phone.label, said(Deputy.phone))),
-    ]  # fmt: skip
+    ]
 
 
 def _signers(case: Case) -> list[Strip]:
@@ -88,9 +99,10 @@ def _words(case: Case) -> list[Strip]:
     said = Values(case.issue, case.imprint.masked)
     grounds, proposals = said(Issue.grounds) or words_of(case), said(Issue.proposals)
     return [
-        words(Issue.grounds.label, _paragraphs(grounds), 80, lines=3), words(Issue.proposals.label, _paragraphs(proposals), 80, lines=3),
+        words(Issue.grounds.label, _paragraphs(grounds), 80, lines=3),
+        words(Issue.proposals.label, _paragraphs(proposals), 80, lines=3),
         words("依据", founded(case)),
-    ]  # fmt: skip
+    ]
 
 
 def _paragraphs(text: str) -> str:

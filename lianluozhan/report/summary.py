@@ -91,11 +91,13 @@ def _listed(counts: Mapping[str, int]) -> str:
 
 def _ends(data: MonthData) -> list[Strip]:
     late = "\n".join(lines(data.late, data.imprint.masked))
-    return form.kept([
-        words("需要说明\n的情况", late, 400, lines=3),
-        signatures("填报人", "审核人", day=HANDED_IN),
-        Strip((Cell("", 4), Cell("（盖章）", 1, form.TEXT, MIDDLE)), ruled=False),
-    ])  # fmt: skip
+    return form.kept(
+        [
+            words("需要说明\n的情况", late, 400, lines=3),
+            signatures("填报人", "审核人", day=HANDED_IN),
+            Strip((Cell("", 4), Cell("（盖章）", 1, form.TEXT, MIDDLE)), ruled=False),
+        ]
+    )
 
 
 # ---- charts
@@ -130,9 +132,12 @@ def _by_month(data: MonthData) -> list[Strip]:
         return []
     each = [figures(data.visits, data.issues, data.duties, month, data.activities) for month in months]
     rows = {
-        RECEIVED: [one.total.visits for one in each], "登记": [one.issues for one in each], CLOSED_THEN: [one.closed_in_month for one in each],
-        PEOPLE: [one.total.people for one in each], ACTS: [one.acts for one in each],
-    }  # fmt: skip
+        RECEIVED: [one.total.visits for one in each],
+        "登记": [one.issues for one in each],
+        CLOSED_THEN: [one.closed_in_month for one in each],
+        PEOPLE: [one.total.people for one in each],
+        ACTS: [one.acts for one in each],
+    }
     names = [f"{int(days_of(month).word[-2:])}月" for month in months]
     drawn = dict(list(rows.items())[:3])
     table = [

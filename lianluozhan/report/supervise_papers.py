@@ -30,10 +30,20 @@ from lianluozhan.supervise import FILE, PROMISES, ROLL, TICKET
 
 ITEM, MEASURE, KEPT = Commitment.item.label, Commitment.measure.label, "年终兑现"
 GIVEN_AT, TAKEN_AT = "任命的会议和票数", "免去的会议和票数"
-OFFICES = Table({
-    "序号": 1.0, Official.name.label: 2.0, Official.kind.label: 2.2, Tenure.office.label: 3.6, "任命": 2.6, GIVEN_AT: 5.4,
-    "免去": 2.6, TAKEN_AT: 5.4, Tenure.oath_on.label: 2.6,
-}, prose=(Tenure.office.label, GIVEN_AT, TAKEN_AT))  # fmt: skip
+OFFICES = Table(
+    {
+        "序号": 1.0,
+        Official.name.label: 2.0,
+        Official.kind.label: 2.2,
+        Tenure.office.label: 3.6,
+        "任命": 2.6,
+        GIVEN_AT: 5.4,
+        "免去": 2.6,
+        TAKEN_AT: 5.4,
+        Tenure.oath_on.label: 2.6,
+    },
+    prose=(Tenure.office.label, GIVEN_AT, TAKEN_AT),
+)
 PROMISED = Table(
     {"序号": 1.0, ITEM: 4.2, MEASURE: 5.4, Commitment.due_on.label: 2.2, MIDYEAR: 4.6, KEPT: 4.6},
     prose=(ITEM, MEASURE, MIDYEAR, KEPT),
@@ -211,9 +221,11 @@ def file(data: Overseen) -> Layout:
         row(kind, party, Box(Official.standing.label, one["standing"] or "")),
         row(Box(Official.unit.label, said(Official.unit), 5.0), Box(Official.office.label, said(Official.office))),
         words(Official.resume.label, said(Official.resume)),
-        band("一、任免"), *_listed(map(_told_office, data.offices)),
-        band("二、年初承诺"), *_listed(map(_told_promise, data.promises)),
-    ]  # fmt: skip
+        band("一、任免"),
+        *_listed(map(_told_office, data.offices)),
+        band("二、年初承诺"),
+        *_listed(map(_told_promise, data.promises)),
+    ]
     for place, appraised in enumerate(data.appraisals):
         strips += [
             band(f"三、{appraised['kind']}" if not place else f"　　{appraised['kind']}"),

@@ -25,14 +25,23 @@ def layout(case: Case) -> Layout:
         row(Box("督办编号", f"{number}（第 {nth(case)} 次）", 7.2), Box("催办日期", cell.day(day))),
         numbered(case, Box(Issue.organ.label, organs(case.issue))),
         titled(case),
-        row(Box(Issue.assigned_on.label, said(Issue.assigned_on), 3.4), Box("原办结\n时限", said(Issue.due_on), 3.4, 1.8), Box("逾期天数", late(case.issue, day), head=1.8)),
+        row(
+            Box(Issue.assigned_on.label, said(Issue.assigned_on), 3.4),
+            Box("原办结\n时限", said(Issue.due_on), 3.4, 1.8),
+            Box("逾期天数", late(case.issue, day), head=1.8),
+        ),
         words("督办事由", reason(case, day), 90, lines=2),
-        words("督办要求", why(case, fact) or "请抓紧办理，并书面反馈办理情况；一时办不完的，请说明原因和计划完成时间。", 70, lines=2),
+        words(
+            "督办要求",
+            why(case, fact) or "请抓紧办理，并书面反馈办理情况；一时办不完的，请说明原因和计划完成时间。",
+            70,
+            lines=2,
+        ),
         row(Box("答复期限", _by(case, fact), 5.7), Box("督办人", fact.get("acted_by") or "")),
         words("督办单位", fact.get("assigned_by") or said(Issue.assigned_by), 35, SEALED, lines=2),
         words("承办单位\n说明", "", 110, SEALED, lines=3),
         words("结果", "", 60, lines=2),
-    ]  # fmt: skip
+    ]
     return Layout(form.sheet(case.imprint, TITLE, case.issue.get("number") or ""), strips)
 
 

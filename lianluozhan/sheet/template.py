@@ -36,9 +36,11 @@ LONGEST = 32_767  # characters a cell of any spreadsheet program holds
 CUT = "……（没写完，全文在联络站里）"
 MOST_ROWS = 20_000
 LOST = {  # parts of a workbook that would not come through
-    r"xl/charts/|xl/chartsheets/": "图表", r"xl/vbaProject": "宏", r"xl/ctrlProps/|xl/activeX/": "按钮控件",
+    r"xl/charts/|xl/chartsheets/": "图表",
+    r"xl/vbaProject": "宏",
+    r"xl/ctrlProps/|xl/activeX/": "按钮控件",
     r"xl/embeddings/|xl/diagrams/|xl/slicers?|xl/media/[^/]+\.[ew]mf": "嵌入的对象",
-}  # fmt: skip
+}
 SHAPE = re.compile(rb"<xdr:(sp|cxnSp|grpSp|graphicFrame)[ >]")
 LOOKS = {dt.datetime: "yyyy-mm-dd hh:mm", dt.date: "yyyy-mm-dd", dt.time: "hh:mm"}
 SAVE_PLAIN = "请用表格软件打开它，另存一份没有这些的“Excel 工作簿（.xlsx）”，再用那一份"

@@ -7,9 +7,11 @@ import unicodedata
 
 PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
 LABELS = {
-    "visitor_name": "姓名|来访人|反映人|联系人", "visitor_phone": "联系电话|电话|手机号码|手机号|手机",
-    "visitor_address": "家庭住址|住址|地址|村社", "statement": "反映的问题|反映问题|反映|内容|问题|事由|原话|诉求",
-}  # fmt: skip
+    "visitor_name": "姓名|来访人|反映人|联系人",
+    "visitor_phone": "联系电话|电话|手机号码|手机号|手机",
+    "visitor_address": "家庭住址|住址|地址|村社",
+    "statement": "反映的问题|反映问题|反映|内容|问题|事由|原话|诉求",
+}
 LABELLED = re.compile("|".join(f"(?P<{name}>{words})" for name, words in LABELS.items()).join(("(?:", r")\s*[:：]\s*")))
 GAPS = re.compile(r"[\s,，;；、|/]+")
 NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,4}$")

@@ -33,7 +33,8 @@ def text(value: object) -> str | None:
 
 
 def as_typed(part: str, value: object) -> str:
-    """How an error quotes what it could not read: the part of it, or where that was put into other characters all of it, as it was typed."""
+    """How an error quotes what it could not read: the part of it, or where that was put into other characters all of it, as
+    it was typed."""
     said = text(value) or part
     return part if part in said else said
 

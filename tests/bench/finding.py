@@ -14,13 +14,13 @@ from lianluozhan import access, folder, password, search, vault
 from lianluozhan.act import acting
 from lianluozhan.demo_years import said_again
 from lianluozhan.driver import connect
+from lianluozhan.findable import normal
 from lianluozhan.issue import Issue
 from lianluozhan.reception import add_visit
 from lianluozhan.record import new_id
 from lianluozhan.schema import SCHEMA
 from lianluozhan.similar import similar_issues
 from lianluozhan.store import Store
-from lianluozhan.table import normal
 from tests.bench.measure import Row, apart, ratio, slow_disk, spread, timed, within
 
 WORD = "一个够长的密码 1"

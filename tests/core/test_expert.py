@@ -3,10 +3,10 @@
 import pytest
 
 from lianluozhan.act import acting
+from lianluozhan.adding import add_member
 from lianluozhan.amend import amend
 from lianluozhan.draft_law import DraftLaw
 from lianluozhan.expert import Expert
-from lianluozhan.intake import add_member
 from lianluozhan.match import unmatched
 from lianluozhan.publish import publish
 from lianluozhan.readable import readable

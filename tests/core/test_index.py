@@ -13,11 +13,11 @@ from lianluozhan.amend import amend, void
 from lianluozhan.check import check
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import Problem
+from lianluozhan.findable import normal
 from lianluozhan.issue import Issue
 from lianluozhan.pinyin import begins
 from lianluozhan.search import Also, condition, how_many, newest, told
 from lianluozhan.signs import bits, both, down, places
-from lianluozhan.table import normal
 from lianluozhan.undo import undo
 from lianluozhan.visit import Visit
 from tests.core import desk

@@ -18,6 +18,7 @@ from lianluozhan.errors import NotAllowed
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
+from lianluozhan.reception import add_visit
 from lianluozhan.visit import Visit
 from tests.share import share
 from tests.station import SCHEMA, SHEETS, TRUTH, add, digest, done, empty, filled, journal, opened, receive, sound, take
@@ -351,7 +352,7 @@ def test_not_by_sheet(store, noun):
 def test_all_or_nothing(store, monkeypatch):
     """When anything goes wrong at the last row, none of the others is there."""
     held = digest(store)
-    plain, seen = intake.add_visit, []
+    plain, seen = add_visit, []
 
     def breaks(*args):
         seen.append(1)

@@ -6,10 +6,10 @@ from lianluozhan.act import acting
 from lianluozhan.amend import void
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput
+from lianluozhan.findable import normal
 from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
 from lianluozhan.search import condition, field_of, sentence, sieved
-from lianluozhan.table import normal
 from lianluozhan.visit import Visit
 from tests.station import empty, filled, opened, receive
 

@@ -6,13 +6,14 @@ import pytest
 
 from lianluozhan import table
 from lianluozhan.act import LOCAL, Act, acting
+from lianluozhan.findable import findable, normal
 from lianluozhan.issue import Issue
 from lianluozhan.journal import ZERO, Entry, seal
 from lianluozhan.note import Note
 from lianluozhan.operator import Operator
 from lianluozhan.record import new_id
 from lianluozhan.schema import SCHEMA
-from lianluozhan.table import Touched, all_entries, by_id, chunks, findable, normal, records, split
+from lianluozhan.table import Touched, all_entries, by_id, chunks, records, split
 from lianluozhan.visit import Visit
 from tests.core import desk
 from tests.core.desk import PASSED_ON, WORLD, held, receive, write

@@ -7,10 +7,10 @@ import random
 import pytest
 
 from lianluozhan.act import acting
+from lianluozhan.adding import add_member
 from lianluozhan.amend import amend, attach, void
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import Problem
-from lianluozhan.intake import add_member
 from lianluozhan.issue import Issue
 from lianluozhan.record import new_id
 from lianluozhan.undo import VERB, last_act, undo

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from lianluozhan.act import acting
+from lianluozhan.adding import add_member, match_new
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput
-from lianluozhan.intake import add_member, match_new
 from lianluozhan.issue import Issue
 from lianluozhan.match import unmatched
 from lianluozhan.organ import Organ

@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from lianluozhan import clock, search
+from lianluozhan.findable import normal
 from lianluozhan.readable import readable
 from lianluozhan.showing import PDF, kind_of
 from lianluozhan.store import Store
 from lianluozhan.study import KINDS, Study, add_study
-from lianluozhan.table import normal
 from lianluozhan.whose import STATION, STATION_ROLE
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, plain, under_heads

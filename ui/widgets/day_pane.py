@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lianluozhan.adding import add_plain
 from lianluozhan.blank import NAME
-from lianluozhan.intake import add_plain
 from lianluozhan.place import Place
 from lianluozhan.rota import ON_HOLIDAY, said
 from lianluozhan.schedule import Schedule

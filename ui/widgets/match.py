@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from lianluozhan.adding import match_new
 from lianluozhan.errors import Problem
 from lianluozhan.field import Ref
-from lianluozhan.intake import match_new
 from lianluozhan.match import said_alike
 from lianluozhan.record import Record
 from ui.page import Page

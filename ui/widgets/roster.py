@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan.act import Act
+from lianluozhan.adding import add_member
 from lianluozhan.deputy import Deputy
-from lianluozhan.intake import add_member
 from lianluozhan.place import Place
 from lianluozhan.record import Record
 from lianluozhan.store import Store
