@@ -265,8 +265,4 @@ def _void_duty(act: Act, duty: Duty, reason: str) -> None:
     _void_plain(act, duty, reason)
 
 
-_VOID: Mapping[type[Record], Callable[[Act, Any, str], None]] = {
-    Visit: void_visit,
-    Issue: void_issue,
-    Duty: _void_duty,
-}
+_VOID: Mapping[type[Record], Callable[[Act, Any, str], None]] = {Visit: void_visit, Issue: void_issue, Duty: _void_duty}

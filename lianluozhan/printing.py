@@ -7,10 +7,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from lianluozhan import (
-    clock,
-    wall,
-)
+from lianluozhan import clock, wall
 from lianluozhan.errors import BadInput
 from lianluozhan.looked import within
 from lianluozhan.record import short_number

@@ -23,13 +23,7 @@ from lianluozhan.rulebook import KEPT_FOR, reasons
 from lianluozhan.ruling_words import BASE
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
-from lianluozhan.wording import (
-    WORDS,
-    default_words,
-    lettered,
-    typed_lines,
-    words_of,
-)
+from lianluozhan.wording import WORDS, default_words, lettered, typed_lines, words_of
 from lianluozhan.yearplan import shipped_least as least_activities
 
 LIMITS, TIMES, DAYS, SAYINGS, BALLOTS, SIGNERS = "办理期限", "接待和活动", "放假和调休", "用语", "测评标准", "代表联名"

@@ -44,29 +44,13 @@ VERBS: Verbs = {
         arg("--limit", metavar="条数", type=int),
         JSON,
     ),
-    "show": verb(
-        "看一条记录、它的办理和改动",
-        NUMBER,
-        JSON,
-    ),
+    "show": verb("看一条记录、它的办理和改动", NUMBER, JSON),
     "amend": verb(
-        "更改一条记录，要写原因",
-        NUMBER,
-        PAIRS,
-        REASON,
-        arg("--correct", action="store_true", help="更正已锁定的原话"),
+        "更改一条记录，要写原因", NUMBER, PAIRS, REASON, arg("--correct", action="store_true", help="更正已锁定的原话")
     ),
-    "void": verb(
-        "作废一条记录，号码保留",
-        NUMBER,
-        REASON,
-    ),
+    "void": verb("作废一条记录，号码保留", NUMBER, REASON),
     "undo": verb("撤销刚才的一步"),
-    "attach": verb(
-        "给一条记录加附件",
-        NUMBER,
-        arg("file", metavar="文件"),
-    ),
+    "attach": verb("给一条记录加附件", NUMBER, arg("file", metavar="文件")),
     "follow": verb(
         "办理意见：报区、交办、答复、回告、评价、办结 等",
         NUMBER,

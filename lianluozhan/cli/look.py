@@ -250,9 +250,4 @@ def check_(options: Namespace) -> None:
         print("全部核对无误。")
 
 
-VERBS: dict[str, Callable[[Namespace], None]] = {
-    "list": list_,
-    "show": show,
-    "conflicts": conflicts,
-    "check": check_,
-}
+VERBS: dict[str, Callable[[Namespace], None]] = {"list": list_, "show": show, "conflicts": conflicts, "check": check_}

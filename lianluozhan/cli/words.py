@@ -32,9 +32,7 @@ VERBS: Verbs = daily.VERBS | sending.VERBS | yearly.VERBS | keeping.VERBS | pers
 def parser() -> Parser:
     """The whole command line; its options are filled with None where not given."""
     top = Parser(
-        prog="lianluozhan",
-        description="人大代表联络站：接待、意见、办理、履职、打印、报送。",
-        parents=[_common(None)],
+        prog="lianluozhan", description="人大代表联络站：接待、意见、办理、履职、打印、报送。", parents=[_common(None)]
     )
     _helped(top)
     top.add_argument("--version", action="version", version=f"联络站 {__version__}", help="版本")

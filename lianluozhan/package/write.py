@@ -26,16 +26,7 @@ from lianluozhan.journal import digest
 from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.package.due import again, not_due
 from lianluozhan.package.enrol import ASK_FOR_CARD, accepted_party
-from lianluozhan.package.manifest import (
-    JOURNAL,
-    MANIFEST,
-    SIGNATURE,
-    Manifest,
-    Member,
-    Party,
-    Span,
-    head_words,
-)
+from lianluozhan.package.manifest import JOURNAL, MANIFEST, SIGNATURE, Manifest, Member, Party, Span, head_words
 from lianluozhan.package.unsent import PREFIX, selected
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys

@@ -64,12 +64,7 @@ def _slip(case: Case, fact: Row) -> list[Strip]:
         row(Box(Issue.attachments.label, papers(case))),
         words("交办意见", why(case, fact), 30),
         words("办理要求", demands(case)),
-        words(
-            Issue.assigned_by.label,
-            said(Issue.assigned_by),
-            25,
-            SEALED if not sent else f"（盖章）　　　　{sent}",
-        ),
+        words(Issue.assigned_by.label, said(Issue.assigned_by), 25, SEALED if not sent else f"（盖章）　　　　{sent}"),
         row(Box("联系人", place(Place.clerk), 5.7), Box(Place.phone.label, place(Place.phone))),
     ]
 

@@ -14,18 +14,7 @@ from lianluozhan.record import short_number
 from lianluozhan.report import cell, station_sums
 from lianluozhan.report.case_parts import CONTENT
 from lianluozhan.report.imprint import MonthData, Row
-from lianluozhan.report.ledger import (
-    Column,
-    Ledger,
-    band,
-    ended,
-    note,
-    nothing,
-    number_range,
-    sheet,
-    signatures,
-    total,
-)
+from lianluozhan.report.ledger import Column, Ledger, band, ended, note, nothing, number_range, sheet, signatures, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import MIDDLE, Strip
 

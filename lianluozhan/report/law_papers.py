@@ -170,10 +170,7 @@ def blank(hearing: Hearing) -> Layout:
         row(Box(Opinion.speaker.label, "", 5.0), Box(Opinion.speaker_phone.label, "")),
         row(Box(Opinion.voice.label, ticks(VOICES, None), 8.6), Box(Opinion.people.label, "", head=2.6)),
         row(Box(Opinion.channel.label, ticks(WAYS, None, 6)), high=40),
-        row(
-            Box(Opinion.consent.label, ticks(("同意", "不同意"), None), 5.0),
-            Box(Opinion.raised_on.label, form.DATE),
-        ),
+        row(Box(Opinion.consent.label, ticks(("同意", "不同意"), None), 5.0), Box(Opinion.raised_on.label, form.DATE)),
         words(Opinion.statement.label, "", 170, lines=8),
         form.signing("提出人", "记录人"),
         form.subtitle("以下由整理的人填写"),

@@ -92,10 +92,7 @@ def _people(work: Work, said: Said) -> Iterator[Strip]:
     project = work.project
     lead = [project["lead_deputy"]] if project.get("lead_deputy") else []
     issues = [one.get("number") or "" for one in work.issues]
-    yield row(
-        Box(Project.lead_deputy.label, form.people(lead, work.deputies), 5.7),
-        said.box(Project.organs),
-    )
+    yield row(Box(Project.lead_deputy.label, form.people(lead, work.deputies), 5.7), said.box(Project.organs))
     yield row(Box(Project.deputies.label, form.people(project.get("deputies"), work.deputies)))
     yield row(
         said.box(Project.place, 5.7),
@@ -134,10 +131,7 @@ def _decided(work: Work, said: Said) -> Iterator[Strip]:
             said.box(Project.decided_on, show=cell.day),
         )
     if project.get("agreed_on") or project.get("agreement"):
-        yield row(
-            said.box(Project.agreed_on, 4.0, show=cell.day),
-            Box(Project.agreement.label, _agreed(work)),
-        )
+        yield row(said.box(Project.agreed_on, 4.0, show=cell.day), Box(Project.agreement.label, _agreed(work)))
 
 
 def _agreed(work: Work) -> str:

@@ -12,16 +12,7 @@ from lianluozhan import people_book
 from lianluozhan.errors import SheetProblem
 from lianluozhan.record import Record
 from lianluozhan.sheet.grid import Grid, listed, opened, unopened
-from lianluozhan.sheet.heading import (
-    SEARCHED,
-    Column,
-    Heading,
-    columns_of,
-    find,
-    is_ignored,
-    match,
-    rules_of,
-)
+from lianluozhan.sheet.heading import SEARCHED, Column, Heading, columns_of, find, is_ignored, match, rules_of
 from lianluozhan.sheet.lines import STDIN, read_lines
 from lianluozhan.sheet.reading import Reading, Row
 from lianluozhan.sheet.row import RowReader, Told, counted, quiet
