@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lianluozhan import clock
@@ -201,20 +201,21 @@ def derive_appraisals(store: Store, touched: Touched) -> None:
     update_all(store, [Appraisal(one.data | standing(one, live.get(one.ballot))) for one in found])
 
 
+def _state(one: Appraisal, steps: Sequence[Step]) -> str:
+    if not one.opinions:
+        return WAITING
+    if not steps:
+        return SAID
+    undone = any(step.done is None for step in steps)
+    if undone or not one.reported_on or one.found == NOT:
+        return MENDING
+    return DONE if one.found else MENDED
+
+
 def standing(one: Appraisal, ballot: Ballot | None = None) -> dict[str, Any]:
     """State, share of what is mended, next date, result; total: whatever arrives has one."""
     steps = steps_of(one.demands)
-    undone = any(step.done is None for step in steps)
-    ended = MENDED if not one.found else DONE
-    state = (
-        WAITING
-        if not one.opinions
-        else SAID
-        if not steps
-        else MENDING
-        if not one.reported_on or one.found == NOT or undone
-        else ended
-    )
+    state = _state(one, steps)
     days = [step.by for step in steps if step.done is None and step.by]
     ahead = {WAITING: one.date, MENDING: min(days, default=None)}
     return {

@@ -17,9 +17,8 @@ from lianluozhan.readable import local
 from lianluozhan.store import Store
 
 RUNS_TO = f"CASE state WHEN '{table.TRACKED}' THEN tracking_due ELSE due_on END"
-TIMED = tuple(
-    state for state in table.STATES if state not in PAUSED_STATES | DARK_STATES
-)  # somebody's clock runs: few of them, and found by their index
+# Somebody's clock runs: few of them, and found by their index.
+TIMED = tuple(state for state in table.STATES if state not in PAUSED_STATES | DARK_STATES)
 RED = f"voided IS NULL AND {RUNS_TO} < ? AND state IN ({','.join('?' * len(TIMED))})"
 TO_US = f"voided IS NULL AND state='{table.REPORTED}'"
 NEVER, UNREPORTED, UNCLOSED = "还没有报过", "没有报", "没有结账"

@@ -50,10 +50,9 @@ def guess(text: str, categories: Iterable[Mapping[str, Any]] | None = None) -> s
     longest_first = sorted(owners, key=len, reverse=True)
     found = set(re.findall("|".join(map(re.escape, longest_first)), text))
     hits = Counter(name for word in found for name in owners[word])
-    best = hits.most_common(2)
-    if not best or (len(best) == 2 and best[0][1] == best[1][1]):
-        return None
-    return best[0][0]
+    most = max(hits.values(), default=0)
+    best = [name for name, times in hits.items() if times == most]
+    return best[0] if len(best) == 1 else None
 
 
 def initials(name: str) -> str:

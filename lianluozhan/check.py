@@ -124,9 +124,8 @@ def _allowed(store: Store, entry: Entry) -> bool:
 
 def _known(store: Store) -> Iterator[Finding]:
     """What our own streams must have: the end of each act, every private part not erased, all they say was received."""
-    upto = {
-        end["stream"]: end["seq"] for end in left(store).values()
-    }  # what came back from the district may lack its private part
+    # What came back from the district may lack its private part.
+    upto = {end["stream"]: end["seq"] for end in left(store).values()}
     for stream in sorted({*own(store).values(), *upto}):
         for entry in store.entries("stream=? AND kind IN ('open', 'import') ORDER BY seq", (stream,)):
             for other, (seq, _full, hash) in entry.heads.items():

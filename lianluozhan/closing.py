@@ -44,9 +44,8 @@ def points(store: Store, month: str) -> list[Point]:
     days = period_of(store, month)
     visits, issues, duties = (_of_month(store, noun, days) for noun in DATED)
     places = ("deputies", "referred_to", "organ")
-    usual = {
-        row["name"] for row in default_organs(store.identity.world[:6])
-    }  # proposed by the program, nobody mistyped them
+    # Proposed by the program, nobody mistyped them.
+    usual = {row["name"] for row in default_organs(store.identity.world[:6])}
     unmatched = {name for one in (*visits, *duties) for field in places for name in _texts(one.data.get(field))} - usual
     flagged = store.find(Issue, "flagged AND registered_at<?", (days.past,), "number")
     conflicts = store.db.execute("SELECT count(*) FROM conflict").fetchone()[0]

@@ -82,16 +82,8 @@ SEEN_TODAY = {  # worked out when read, no fields of their own
 }
 NEXT = (Project, Commitment, Appraisal)  # whose light is that of their next date
 LAMPS = ("红", "黄", "绿", "停")  # in the order they are seen to
-UNSEEN = (
-    "world",
-    "id",
-    "visits",
-    "voided",
-    "ineffective",
-    "basis",
-    "duties",
-    "flagged",
-)  # nothing a person reads in a column
+# Nothing a person reads in a column.
+UNSEEN = ("world", "id", "visits", "voided", "ineffective", "basis", "duties", "flagged")
 MINUTES = """
     sum(CASE WHEN length(begin)=16 AND length("end")=16 AND "end">begin
         THEN (strftime('%s', "end")-strftime('%s', begin))/60 END)"""

@@ -32,11 +32,12 @@ from lianluozhan.table import Key, Touched, all_entries, by_id, chunks, records,
 from lianluozhan.visit import TO_VILLAGE, Visit
 
 NOTHING: Mapping[Key, Any] = MappingProxyType({})
+# What an issue shows of its Outcome.
 LIFE = (
     "split_from split_into merged_into told state turn next_on route organ co_organs "
     "assigned_by assigned_on received_on due_on warn_on provisional "
     "round answer_class satisfaction co_due_on rating_due tracking_due closed_on ineffective flagged"
-).split()  # what an issue shows of its Outcome
+).split()
 
 
 # What else decides where an issue stands: its visits, its deputies, the folder's own 家站点 (see circumstances).
@@ -86,9 +87,8 @@ def derive_issues(store: Store, touched: Touched) -> None:
         done |= keys
         keys = joined - done
     changed, rounds = bool(receiving), len(receiving)
-    while (
-        changed and rounds >= 0
-    ):  # of a ring one comes loose, and whom it brought along need not be told there any more
+    # Of a ring one comes loose, and whom it brought along need not be told there any more.
+    while changed and rounds >= 0:
         _joined_to, changed = _bring(store, receiving, touched)
         rounds -= 1
 

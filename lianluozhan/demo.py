@@ -200,16 +200,12 @@ def _handle(store: Store, chance: random.Random, issue: str, day: date, today: d
         (told, "评价", {"satisfaction": chance.choice((RATINGS[0], *RATINGS[:2])), "evidence": "电话"}),
         (told, "办结", {}),
     ]
-    for stage in stages[: chance.choice((1, 4, 4, 4))]:
-        if stage[0] > today:
+    for day, action, values in stages[: chance.choice((1, 4, 4, 4))]:
+        if day > today:
             return
+        typed = {"acted_on": day.isoformat(), "acted_by": CLERK, **values}
         with acting(store, "follow", CLERK) as act:
-            follow(
-                act,
-                store.get(Issue, (WORLD, issue)),
-                stage[1],
-                {"acted_on": stage[0].isoformat(), "acted_by": CLERK, **stage[2]},
-            )
+            follow(act, store.get(Issue, (WORLD, issue)), action, typed)
 
 
 def _work(store: Store, chance: random.Random, seed: int, days: list[date], people: list[str]) -> None:

@@ -11,10 +11,8 @@ from lianluozhan.errors import NotAllowed
 from lianluozhan.store import Store
 from lianluozhan.streams import left, own
 
-SHORT, SAID = (
-    "short",
-    "date is right",
-)  # settings: how far streams had been that are shorter now; the day a person said so on
+# Settings: how far streams had been that are shorter now; the day a person said so on.
+SHORT, SAID = "short", "date is right"
 PATIENCE = 60  # days without an entry after which the date is asked for
 BACK = "从备份恢复一份对照，或请区里带一次包"
 WHY = "文件被换成了旧的，或者旁边的 station.db-wal 没有了"

@@ -160,9 +160,10 @@ def forget(store: Store, world: str, id: str) -> None:
 
 def _hide_doubled(store: Store, world: str, day: str, touched: Touched) -> None:
     """A 接待选民 written by hand or in a sheet that says what a session says is not shown twice (design §5)."""
+    # By the day's index: an order by plain id would read every duty there is.
     of_day = store.find(
         Duty, "world=? AND substr(begin, 1, 10)=? AND (voided IS NULL OR voided=?)", (world, day, SAME), "+id"
-    )  # by the day's index: an order by plain id would read every duty there is
+    )
     sessions = [duty for duty in of_day if is_session(duty) and not duty.voided]
     for duty in of_day:
         if is_session(duty) or duty.kind != SESSION_KIND:
@@ -176,7 +177,10 @@ def _hide_doubled(store: Store, world: str, day: str, touched: Touched) -> None:
 def is_session(duty: Duty) -> bool:
     """Whether the duty is a session's, derived from its visits."""
     parts = (duty.source or "").split(" ", 2)
-    return len(parts) == 3 and duty.id == session_id((duty.world, parts[1], parts[0], parts[2]))
+    if len(parts) < 3:
+        return False
+    way, day, place = parts
+    return duty.id == session_id((duty.world, day, way, place))
 
 
 def activity_duty_id(world: str, activity: str) -> str:
@@ -186,12 +190,8 @@ def activity_duty_id(world: str, activity: str) -> str:
 
 def activity_of(duty: Duty) -> str | None:
     """The activity a duty comes from."""
-    parts = (duty.source or "").split(" ")
-    return (
-        parts[1]
-        if len(parts) == 2 and parts[0] == ACTED and duty.id == activity_duty_id(duty.world, parts[1])
-        else None
-    )
+    came, _, activity = (duty.source or "").partition(" ")
+    return activity if came == ACTED and duty.id == activity_duty_id(duty.world, activity) else None
 
 
 def origin(duty: Duty) -> str:

@@ -93,9 +93,8 @@ def carry_out(store: Store, one: Listed, number: str, by: str, operator: str = "
     check_confirmed(store, one.number, by, number)
     with acting(store, ERASE, operator) as act:
         for month in (record for record in one.going.records if isinstance(record, MonthEnd) and not record.ledgers):
-            if pages := pages_of(
-                store, month.month
-            ):  # closed when its end did not say it yet: the year's numbers still run on
+            # Closed when its end did not say it yet: the year's numbers still run on.
+            if pages := pages_of(store, month.month):
                 act.write(MonthEnd, month.id, {"ledgers": pages}, month.world)
         erase(act, one.going, one.number, by)
     return _ended(store, len(one.going.records), tuple(one.copies))

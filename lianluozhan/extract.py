@@ -18,9 +18,8 @@ from lianluozhan.field import LONGEST, UNSEEN
 
 SECONDS = 20.0  # after which the rest of a PDF is left unread
 HAN = "\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-BROKEN = re.compile(
-    rf"(?<=[{HAN}])(?<![。；：！？])[ \t\u00a0\u3000]*\n?[ \t\u00a0\u3000]*(?=[{HAN}])"
-)  # a line's end in the middle of a sentence, gaps between characters
+# A line's end in the middle of a sentence, gaps between characters.
+BROKEN = re.compile(rf"(?<=[{HAN}])(?<![。；：！？])[ \t\u00a0\u3000]*\n?[ \t\u00a0\u3000]*(?=[{HAN}])")
 GAPS, LINES = re.compile(r"[ \t\u00a0\u3000]+"), re.compile(r"\s*\n\s*")
 NOTHING = "没有认出文字，多半是扫描的图；只能按标题和关键词找，请在“关键词”里写几个常用的词"
 CUT = f"太长，按文字找只找前 {LONGEST // 10000} 万字"

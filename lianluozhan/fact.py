@@ -52,9 +52,8 @@ class Fact:
     seq: int
     role: str
     values: Values = field(hash=False)
-    action: Action | None = field(
-        init=False, compare=False, repr=False
-    )  # its row of the table; None where only a newer program knows it
+    # Its row of the table; None where only a newer program knows it.
+    action: Action | None = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "action", action_of(self.values.get("action")))

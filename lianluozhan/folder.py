@@ -29,9 +29,8 @@ from lianluozhan.whereabouts import PLACE, whereabouts
 
 FORMAT = 1  # of folder.json and of what lies beside it
 CARD, LOCK = "folder.json", "folder.lock"
-CODE = re.compile(
-    r"[0-9A-Za-z]{4,20}"
-)  # of a folder: its town's or district's, or one people agreed on; files are named after it
+# Of a folder: its town's or district's, or one people agreed on; files are named after it.
+CODE = re.compile(r"[0-9A-Za-z]{4,20}")
 WORLD = re.compile(f"(?:示例-)?{CODE.pattern}")  # a made-up folder's begins so, that every real district refuses it
 PROGRAM = "program"  # in folder.json: the newest version that has written here; an older one keeps its hands off
 MARK = "folder.seq"  # while it is open, how far our streams came with the last save: should what is written ahead of the data file vanish
@@ -110,10 +109,8 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
             try:
                 yield store
             finally:
-                with (
-                    suppress(FolderProblem),
-                    trouble(path / DATABASE),
-                ):  # all is in the data file; folder.json may lag behind it, never run ahead
+                # All is in the data file; folder.json may lag behind it, never run ahead.
+                with suppress(FolderProblem), trouble(path / DATABASE):
                     _note(store, path, card)
                     (path / MARK).unlink(missing_ok=True)
         finally:
@@ -223,9 +220,8 @@ def _recognise(store: Store, path: Path, card: dict[str, Any]) -> None:
 def how_far(path: Path, card: dict[str, Any]) -> dict[str, int]:
     """How far our streams had come: by folder.json when it was closed, or by what was noted after a save since."""
     noted: dict[str, int] = {}
-    with suppress(
-        OSError, ValueError, AttributeError, TypeError, OverflowError
-    ):  # cut in the middle: then only folder.json knows
+    # Cut in the middle: then only folder.json knows.
+    with suppress(OSError, ValueError, AttributeError, TypeError, OverflowError):
         noted = {stream: int(seq) for stream, seq in json.loads((path / MARK).read_text("utf-8")).items()}
     return {stream: max(card["seq"].get(stream, 0), noted.get(stream, 0)) for stream in card["seq"] | noted}
 

@@ -132,9 +132,8 @@ def _read(act: Act, typed: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return present(Followup.read({name: value for name, value in typed.items() if value is not None}))
     except BadValue as bad:
-        unknown = (
-            typed.keys() - Followup.written().keys()
-        )  # else what is wrong is a value, which says itself what may stand there
+        # Else what is wrong is a value, which says itself what may stand there.
+        unknown = typed.keys() - Followup.written().keys()
         known = "、".join(field.label for field in Followup.written().values())
         raise BadInput(str(bad), then=f"可写：{known}" if unknown else "请改好再来一次") from None
 

@@ -37,9 +37,8 @@ class Entry:
     data: bytes
     private: bytes | None
     hash: str
-    _secret: Mapping[str, Any] | None = field(
-        default=None, compare=False, repr=False
-    )  # the private bytes as they were read
+    # The private bytes as they were read.
+    _secret: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
 
     @property
     def stream(self) -> str:
@@ -118,9 +117,8 @@ def _strict(data: bytes) -> dict[str, Any]:
         raise Damaged("日志里有一条超过 1 MiB")
     try:
         text = data.decode("utf-8")
-        if CONTROL.search(text) or (
-            "\\" in text and ESCAPE.search(text)
-        ):  # two searches: most entries need only the quick one
+        # Two searches: most entries need only the quick one.
+        if CONTROL.search(text) or ("\\" in text and ESCAPE.search(text)):
             raise ValueError("escape")
         value = STRICT.decode(text)
     except (ValueError, RecursionError):

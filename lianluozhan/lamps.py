@@ -118,9 +118,8 @@ def _everybody(seen: Year) -> Lamp:
         for one in sorted(roster(seen.store, Deputy), key=rank)
         if in_office(one, seen.until) and belongs(one, seen.place)
     ]
-    mine = [
-        one for one in here if one.places or one.world == seen.place.world
-    ]  # a district's who are placed nowhere are no station's
+    # A district's who are placed nowhere are no station's.
+    mine = [one for one in here if one.places or one.world == seen.place.world]
     if not mine:
         return Lamp(MORE, "代表都来过", DARK, "名册里还没有这里的代表", (Missing("代表名册是空的", Deputy.noun),))
     rule, over = least_of(seen.store, seen.year), seen.until >= f"{seen.year}-12-31"

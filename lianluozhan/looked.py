@@ -38,6 +38,7 @@ WAITING = "looks.waiting"  # beside the data file
 TOGETHER = 500  # records one entry names: an entry has its largest size
 FEW = 5  # records that are one matter: an issue and the visits behind it; the first one names the look
 TOLD = 3  # of a look at many, the first ones by number
+# Whom a record is about.
 PERSON = {
     "visit": "visitor_name",
     "issue": "raised_by",
@@ -45,7 +46,7 @@ PERSON = {
     "opinion": "speaker",
     "deputy": "name",
     "project": "parties",
-}  # whom a record is about
+}
 
 MEDIATED = ("project",)  # whose people are only those who are written there
 SPOKEN = ("visit", "issue", "opinion")  # who is told apart from others by the field their name stands in

@@ -14,9 +14,8 @@ COMPOUND = frozenset(
 STAR = "*"
 CHARACTER = re.compile(".[\ufe00-\ufe0f\U000e0100-\U000e01ef]*", re.DOTALL)  # a variant's selector belongs to it
 BETWEEN_NAMES = re.compile(r"([、，,；;/\n]+)")
-HOUSE = re.compile(
-    r"[0-9０-９]|[〇零一二三四五六七八九十百千甲乙丙丁]+(?:号|楼|单元|室|户|组|排|栋|幢|院|队)"
-)  # where an address begins to name one door
+# Where an address begins to name one door.
+HOUSE = re.compile(r"[0-9０-９]|[〇零一二三四五六七八九十百千甲乙丙丁]+(?:号|楼|单元|室|户|组|排|栋|幢|院|队)")
 SETTLEMENT = re.compile(r".*?(?:村(?![委民镇乡口])|社区|小区)", re.DOTALL)
 STREET = re.compile(r".*?(?:街道|[镇乡街路巷区县市])", re.DOTALL)
 

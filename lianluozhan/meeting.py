@@ -14,11 +14,8 @@ from lianluozhan.record import Record
 from lianluozhan.store import Store
 
 BODIES = CONGRESS, COMMITTEE, CHAIRS = "人民代表大会", "常委会会议", "主任会议"
-ENDS = {
-    CONGRESS: "人民代表大会{}会议",
-    COMMITTEE: "人大常委会{}会议",
-    CHAIRS: "人大常委会{}主任会议",
-}  # of its name, after which term it is
+# Of its name, after which term it is.
+ENDS = {CONGRESS: "人民代表大会{}会议", COMMITTEE: "人大常委会{}会议", CHAIRS: "人大常委会{}主任会议"}
 
 
 class Meeting(Record):

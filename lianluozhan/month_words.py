@@ -25,13 +25,14 @@ BATCHES, PEOPLE, ACTS, TURNS, CALLS, DEEDS, TIME = (
     "办成实事",
     "办结用时",
 )
+# Of charts.
 BY_SOURCE, BY_OUTCOME, BY_CLASS, BY_CATEGORY, RECEIVED = (
     "意见按来源",
     "接待按处理方式",
     "意见按答复类别",
     "意见按类别",
     "接待批次",
-)  # of charts
+)
 DUTIES = "代表履职"
 RECEPTION, CLOSED = "接待群众", "其中办结"
 PIECES, TIMES = " 件", " 批次"

@@ -10,11 +10,8 @@ from lianluozhan.record import Record, new_id
 
 PLAIN = ("批注", SENT_BACK, "建议")  # remarks that are no step of a review
 DUE = "到期脱敏"  # the district asks a station to erase what is due on that day
-APPLIED, AGREED, REFUSED = (
-    "申请删除",
-    "同意删除",
-    "不同意删除",
-)  # a person asks for it (个人信息保护法 §47); their station decides
+# A person asks for it (个人信息保护法 §47); their station decides.
+APPLIED, AGREED, REFUSED = "申请删除", "同意删除", "不同意删除"
 RIGHTS = (DUE, APPLIED, AGREED, REFUSED)
 SAME_AS = "same_as"  # joins the record it is about to another one
 REMARKS = (*PLAIN[:2], "初审", "复核", "退回", PLAIN[2])  # what a person says of a record
@@ -43,9 +40,8 @@ def remark(act: Act, record: Record, action: str, text: str = "", on: str = "", 
         "acted_on": on or clock.today().isoformat(),
         "acted_by": by or act.operator,
     }
-    world = (
-        act.store.identity.world if record.world == LOCAL else record.world
-    )  # what is said of a local record is no setting
+    # What is said of a local record is no setting.
+    world = act.store.identity.world if record.world == LOCAL else record.world
     id = new_id()
     act.write(Note, id, {name: value for name, value in said.items() if value}, world)
     return id

@@ -62,15 +62,8 @@ class Notice(Record):
 
 def add_notice(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
     """Note a notice, numbered in its year. One that a sheet says was posted, or taken down, is so."""
-    state = (
-        DOWN
-        if values.get("taken_down")
-        else POSTED
-        if values.get("posted_on")
-        else APPROVED
-        if values.get("approved_by")
-        else WAITING
-    )
+    come_to = (("taken_down", DOWN), ("posted_on", POSTED), ("approved_by", APPROVED))
+    state = next((state for name, state in come_to if values.get(name)), WAITING)
     day = values.get("posted_on") or values.get("approved_on") or clock.today().isoformat()
     act.write(Notice, id, {"state": state} | matched(act, Notice, values) | {"number": act.number(Notice, day[:4])})
 

@@ -119,22 +119,21 @@ def _differing(found: Iterable[Record], stood: Mapping[str, Mapping[str, Any]]) 
 def standing(draft: DraftLaw, every: Iterable[DraftLaw], opinions: Iterable[Opinion]) -> dict[str, Any]:
     """How a draft stands; its opinions are those of its own and of the drafts that name it."""
     passed = {one.id for one in every if one.passed_on}
-    state = (
-        PASSED
-        if draft.passed_on or draft.original in passed
-        else SENT
-        if draft.sent_on
-        else APPROVED
-        if draft.approved_on
-        else ASKING
-    )
     of = {one.id for one in every if not one.voided and draft.id in (one.id, one.original)}
     said = [one for one in opinions if one.draft in of and not one.voided and not one.issue]
     return {
-        "state": state,
+        "state": PASSED if draft.original in passed else _come_to(draft),
         "voices": sum(bool(one.people) or one.people is None for one in said),
         "people": sum(map(heads, said)),
     }
+
+
+def _come_to(draft: DraftLaw) -> str:
+    if draft.passed_on:
+        return PASSED
+    if draft.sent_on:
+        return SENT
+    return APPROVED if draft.approved_on else ASKING
 
 
 def heads(one: Opinion) -> int:
@@ -157,6 +156,16 @@ def _live(one: Opinion) -> bool:
     return not (one.voided or one.issue or one.left_out)
 
 
+def _state(one: Opinion, *, joined: bool, known: bool) -> str:
+    if joined:
+        return JOINED
+    if known:
+        return KNOWN
+    if one.sent_on:
+        return REPORTED
+    return WORDED if one.wording else WAITING
+
+
 def _standing(one: Opinion, leads: Mapping[str, Opinion], known: Mapping[str, Opinion]) -> dict[str, Any]:
     top, seen = one, {one.id}
     while (above := leads.get(top.id)) is not None and above.id not in seen:
@@ -164,17 +173,7 @@ def _standing(one: Opinion, leads: Mapping[str, Opinion], known: Mapping[str, Op
         seen.add(above.id)
     result = top.outcome or one.outcome
     own = MOVED if one.issue else LEFT if one.left_out else None
-    state = own or (
-        JOINED
-        if top is not one
-        else KNOWN
-        if result
-        else REPORTED
-        if one.sent_on
-        else WORDED
-        if one.wording
-        else WAITING
-    )
+    state = own or _state(one, joined=top is not one, known=bool(result))
     known_now = bool(result or one.left_out) and not one.issue
     told = bool(one.told_on or one.untold) or one.voided or heads(one) == 0
     return {

@@ -28,10 +28,8 @@ from lianluozhan.search import condition, field_of, sentence
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 
-SUMMED = {
-    (Visit.noun, Visit.party_size.name): 1,
-    (Issue.noun, Issue.people_affected.name): 0,
-}  # an absent number counts as this
+# An absent number counts as this.
+SUMMED = {(Visit.noun, Visit.party_size.name): 1, (Issue.noun, Issue.people_affected.name): 0}
 PREFIX = "own table "
 SENT, TABLES = "下发的报表", "tables"  # the rule that carries them from a district to its stations; its key
 STEP = 500  # records that are read at once

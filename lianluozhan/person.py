@@ -58,15 +58,8 @@ ELSEWHERE = (
     "commitment",
     "appraisal",
 )
-DAYS = (
-    "received_at",
-    "registered_at",
-    "at",
-    "raised_on",
-    "acted_on",
-    "begin",
-    "created_at",
-)  # by which a record is listed
+# By which a record is listed.
+DAYS = ("received_at", "registered_at", "at", "raised_on", "acted_on", "begin", "created_at")
 KEPT_BY_LAW = "档案法律法规规定的保存期限没有到，先停止存储和保护以外的使用（个人信息保护法第四十七条）"
 DECISIONS = AGREED, REFUSED
 

@@ -11,9 +11,8 @@ import os
 from functools import lru_cache
 from itertools import islice, product
 
-os.environ.setdefault(
-    "PYPINYIN_NO_PHRASES", "1"
-)  # its phrases hold 44 MB; of a character's other readings none is lost
+# Its phrases hold 44 MB; of a character's other readings none is lost.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 MOST = 16  # combinations of readings of one name
 SURNAMES = dict(
     pair.split(":")

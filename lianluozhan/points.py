@@ -36,9 +36,8 @@ class Kind(NamedTuple):
     cap: int | None = None
     least: int = 0
     note: str = ""
-    also: tuple[
-        str, ...
-    ] = ()  # what else is counted as this kind: what activities register by themselves, what it was called
+    # What else is counted as this kind: what activities register by themselves, what it was called.
+    also: tuple[str, ...] = ()
 
 
 class PointTable(NamedTuple):

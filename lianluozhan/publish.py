@@ -21,10 +21,8 @@ from lianluozhan.store import Store
 from lianluozhan.vault import CLEAR
 from lianluozhan.veil import carrier
 
-WITHOUT, WITH = (
-    "里面没有来访人的姓名、电话和原话。",
-    "里面有姓名、电话、原话，没有加密，看完就删，不要放在 U 盘上。",
-)  # of a file
+# Of a file.
+WITHOUT, WITH = "里面没有来访人的姓名、电话和原话。", "里面有姓名、电话、原话，没有加密，看完就删，不要放在 U 盘上。"
 OFFICIAL = ("deputy", "organ", "place", "expert", "draft_law", "opinion")  # whose names anybody may read
 BESIDES = {"issue": {"light": "红绿灯", "days_open": "办了几天"}}  # what is seen today
 

@@ -34,16 +34,9 @@ from lianluozhan.whose import KINDS, STATION, called
 
 CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 CHANGES = "改动经过"  # what a record's history is called
-TRAVELLING = (
-    "visit",
-    "issue",
-    "duty",
-    "activity",
-    "ballot",
-    "project",
-    "draft_law",
-    "opinion",
-)  # of these a station sees how far each has come on its way to the district
+# Of these a station sees how far each has come on its way to the district.
+TRAVELLING = ("visit", "issue", "duty", "activity", "ballot", "project", "draft_law", "opinion")
+# What other records than by `name` are called.
 CALLED = {
     "visit": "visitor_name",
     "issue": "number",
@@ -51,7 +44,7 @@ CALLED = {
     "draft_law": "title",
     "opinion": "number",
     "ballot": "number",
-}  # what other records than by `name` are called
+}
 
 Row = dict[str, Any]
 

@@ -20,14 +20,8 @@ from lianluozhan.record import id_of, present, short_number
 from lianluozhan.store import Store
 from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 
-PERSON = (
-    "raiser_kind",
-    "raised_by",
-    "raiser_phone",
-    "raiser_address",
-    "source",
-    "sensitive",
-)  # of an issue: who is behind it
+# Of an issue: who is behind it.
+PERSON = ("raiser_kind", "raised_by", "raiser_phone", "raiser_address", "source", "sensitive")
 OPENS = dict.fromkeys((TO_VILLAGE, TO_TOWN, TO_DISTRICT), table.PUBLIC) | {SUGGESTED: table.SUGGESTION}
 
 

@@ -16,14 +16,14 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import Field, Fields, Hint, Moment, Serial, Text
 
+# Design §6: private by what they hold, whatever record they stand in.
 ALWAYS_PRIVATE = frozenset(
     "statement request reply remarks summary text reason content record report attachments".split()
-)  # design §6: private by what they hold, whatever record they stand in
+)
 NAMESPACE = uuid5(NAMESPACE_URL, "lianluozhan")
 READ = {"JSON": json.loads, "BOOLEAN": bool}  # columns that keep a value as something else
-PACK = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":")
-).encode  # made once: making it takes longer than its work
+# Made once: making it takes longer than its work.
+PACK = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class Record:
@@ -41,9 +41,8 @@ class Record:
     _unpack: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}  # what reads a cell that is not as its value is
     indexes: ClassVar[tuple[str, ...]] = ()  # SQL expressions over its columns that its own queries look up by
     newest: ClassVar[str] = ""  # the field its lists run by, the newest first; what has one is found by the index
-    stepwise: ClassVar[
-        tuple[str, ...]
-    ] = ()  # fields that only a step writes (a count, an approval), no form and no sheet
+    # Fields that only a step writes (a count, an approval), no form and no sheet.
+    stepwise: ClassVar[tuple[str, ...]] = ()
 
     world = Text("所属", derived=True)
     id = Text("标识", derived=True)

@@ -59,9 +59,8 @@ def facts_of_now(act: Act, issue: Issue) -> list[Fact]:
 
 def _change(act: Act, touched: Touched) -> Change | None:
     """What the touched days were and are; None where they say what they said."""
-    rows = {
-        (row.world, row.id): row for row in act.store.find(CalendarDay, "date IS NOT NULL")
-    }  # one without a day moves nothing
+    # One without a day moves nothing.
+    rows = {(row.world, row.id): row for row in act.store.find(CalendarDay, "date IS NOT NULL")}
     held = touched.before[CalendarDay.noun]
     old = {key: row for key, row in rows.items() if key not in held} | {
         k: row for k, row in held.items() if row and row.date and not row.voided

@@ -91,10 +91,8 @@ def _all(file: Path, sql: str, key: str, sound: Callable[[Row], bool]) -> tuple[
         indexed = database.execute(f"SELECT count(*) FROM (SELECT {key} FROM {table} ORDER BY {key})").fetchone()[0]
         if all(map(sound, rows)) and len(rows) == indexed:
             return rows, set()
-    with (
-        trouble(file),
-        closing(connect(file, readonly=True)) as database,
-    ):  # the index has the keys, and where each row lies
+    # The index has the keys, and where each row lies.
+    with trouble(file), closing(connect(file, readonly=True)) as database:
         found = database.execute(f"SELECT rowid, {key} FROM {table} ORDER BY {key}").fetchall()
     rows = [row for at, *_key in found for row in _one(file, f"{sql} WHERE rowid=?", at) if sound(row)]
     width = len(key.split(", "))

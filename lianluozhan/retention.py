@@ -138,9 +138,8 @@ def _shifted(day: date, by: int) -> str:
 
 
 def _begun(store: Store, cls: type[Record], world: str, before: Mapping[type[Record], str]) -> list[Any]:
-    return store.find(
-        cls, f"world=? AND {KINDS[cls]} < ? AND {VOIDED_TOO}", (world, before[cls] + "~")
-    )  # after every hour of that day
+    # After every hour of that day.
+    return store.find(cls, f"world=? AND {KINDS[cls]} < ? AND {VOIDED_TOO}", (world, before[cls] + "~"))
 
 
 def _ids(store: Store, cls: type[Record], world: str) -> set[str]:

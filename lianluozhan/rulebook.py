@@ -63,11 +63,8 @@ def _scope(value: Any) -> str | None:
 
 LIMIT = {"days": Key("天数", True, _count), "unit": Key("单位", False, _unit), "most": Key("最长", False, _count)}
 
-SCOPE_RULE, SCOPE, SCOPES = (
-    "报送范围",
-    "private_scope",
-    ("reported", "all"),
-)  # whose private part a station's packages bring
+# Whose private part a station's packages bring.
+SCOPE_RULE, SCOPE, SCOPES = "报送范围", "private_scope", ("reported", "all")
 KEPT_FOR = {
     BUSINESS: Key("业务期", False, _years),
     **{cls.noun: Key(f"{cls.label}保存", False, _years) for cls in KEPT},

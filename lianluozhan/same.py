@@ -36,9 +36,8 @@ def join(act: Act, one: Visit, other: Visit) -> Visit:
     Raises NotAllowed where one of them does not stand.
     """
     _check(one, other)
-    kept, gone = sorted(
-        (one, other), key=lambda visit: (_own_issue(act.store, visit) is None, *_first(visit))
-    )  # the same on every PC
+    # The same on every PC.
+    kept, gone = sorted((one, other), key=lambda visit: (_own_issue(act.store, visit) is None, *_first(visit)))
     stays, goes = _own_issue(act.store, kept), _own_issue(act.store, gone)
     if stays and goes:
         _settle(act, goes, stays)

@@ -89,7 +89,8 @@ def _score(table: PointTable, counted: Mapping[str, Sequence[Done]], idle: Itera
         times[award.theme] += 1
     asked = [(name, kind.least, len(counted.get(name, ()))) for name, kind in table.kinds.items()]
     asked += [(theme, least, times[theme]) for theme, least in table.least.items()]
-    return Score(table.base, lines, points, tuple(Missing(*one) for one in asked if one[2] < one[1]), tuple(idle))
+    missing = tuple(Missing(what, least, done) for what, least, done in asked if done < least)
+    return Score(table.base, lines, points, missing, tuple(idle))
 
 
 def _line(table: PointTable, kind: Kind, duties: Sequence[Done]) -> Line:

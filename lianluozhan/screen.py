@@ -36,13 +36,8 @@ from lianluozhan.wording import COURSE, listed
 ENDING = ".html"
 ROWS, FACES = 5, 4  # of a page: what can be read from three metres
 PHOTO = (240, 320)  # pixels
-ABOUT = (
-    ("接待时间", "hours"),
-    ("地址", "address"),
-    ("站长", "head"),
-    ("联络员", "clerk"),
-    ("电话", "phone"),
-)  # what of a place is shown
+# What of a place is shown.
+ABOUT = (("接待时间", "hours"), ("地址", "address"), ("站长", "head"), ("联络员", "clerk"), ("电话", "phone"))
 SHOWN = ("意见", "事项", Issue.organ.label, "办到哪里", Issue.closed_on.label)
 
 

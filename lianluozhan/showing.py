@@ -80,10 +80,8 @@ def kind_of(name: str) -> str:
 def safe_name(name: str) -> str:
     """A name a copy can have anywhere: no path, no device, nothing that hides how it ends."""
     plain = _plain(name)
-    stem, ending = (
-        Path(plain).stem[:LONGEST].encode()[: 3 * LONGEST].decode("utf-8", "ignore"),
-        Path(plain).suffix,
-    )  # of rare characters fewer
+    # Of rare characters fewer.
+    stem, ending = Path(plain).stem[:LONGEST].encode()[: 3 * LONGEST].decode("utf-8", "ignore"), Path(plain).suffix
     return f"{'_' if _RESERVED.fullmatch(plain) or not stem else ''}{stem}{ending}"
 
 

@@ -11,15 +11,10 @@ from typing import Any
 from lianluozhan.store import Store
 
 LETTERS = string.ascii_uppercase.translate(str.maketrans("", "", "IO"))  # of a series; none looks like a digit
-OWN, LEFT, RENEWED = (
-    "own",
-    "left",
-    "renewed",
-)  # settings of the file; the last names the key we sign with since it was renewed
-REPLACES, BESIDE = (
-    "replaces",
-    "beside",
-)  # how a stream goes on from the one before: nobody writes that any more, or somebody may
+# Settings of the file; the last names the key we sign with since it was renewed.
+OWN, LEFT, RENEWED = "own", "left", "renewed"
+# How a stream goes on from the one before: nobody writes that any more, or somebody may.
+REPLACES, BESIDE = "replaces", "beside"
 
 SERIES = "series"  # in an end: the letters go on where the same hand does, under a new key
 

@@ -26,16 +26,8 @@ PAPER, LETTER = "建议提交单", "联名信"
 RULE = "议案联名"  # of the rule: how many deputies of each level may bring a 议案
 USUAL = "区"  # whom it is brought to where nobody says
 SHORT, LONG = 300, 500  # characters of a point that reads well
-OWN = (
-    "form",
-    "congress",
-    "meeting",
-    "signed",
-    "grounds",
-    "proposals",
-    "basis",
-    "duties",
-)  # fields only a suggestion has
+# Fields only a suggestion has.
+OWN = ("form", "congress", "meeting", "signed", "grounds", "proposals", "basis", "duties")
 
 
 def points(text: str | None) -> list[str]:

@@ -138,9 +138,8 @@ def _check_built_on(store: Store, entries: list[Entry], before: dict[About, Reco
     """Nobody has written about these records since, nor about anything that names a record the act made."""
     ours = {entry.place for entry in entries}
     first = {(e.body["kind"], e.body["world"], e.body["id"]): e for e in reversed(entries)}
-    ids = {id for _noun, _world, id in before} | {
-        e.body["set"].get("issue") for e in entries
-    }  # what they were written on
+    # What they were written on.
+    ids = {id for _noun, _world, id in before} | {e.body["set"].get("issue") for e in entries}
     for entry in entries:
         if entry.body["kind"] == Followup.noun and "issue" in entry.body["set"]:
             _check_later_facts(store, entry, ours)

@@ -27,11 +27,8 @@ FORMATS = {
     "backup": backup_file.BESIDES,
     "package": manifest.FORMAT,
 }
-SILENT, WAIT, OPEN = (
-    "/S",
-    "/WAIT",
-    "/OPEN",
-)  # of the installer: no questions, until the program has ended, and open it then
+# Of the installer: no questions, until the program has ended, and open it then.
+SILENT, WAIT, OPEN = "/S", "/WAIT", "/OPEN"
 DETACHED_PROCESS = 0x00000008
 NOTE = "updated.json"  # in a person's settings: what was begun, for whoever looks next
 

@@ -63,7 +63,6 @@ def _file_system(path: Path) -> str:
         mounts = [line.split() for line in Path("/proc/mounts").read_text("utf-8", "replace").splitlines()]
     except OSError:
         return ""
-    at = {
-        mount[1].encode().decode("unicode_escape"): mount[2] for mount in mounts
-    }  # a later mount hides an earlier one
+    # A later mount hides an earlier one.
+    at = {mount[1].encode().decode("unicode_escape"): mount[2] for mount in mounts}
     return next((at[str(part)] for part in (path, *path.parents) if str(part) in at), "")

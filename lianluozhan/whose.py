@@ -14,6 +14,7 @@ from lianluozhan.errors import NotFound
 from lianluozhan.record import Record
 from lianluozhan.store import Identity, Params, Store
 
+# What happens at a station.
 KINDS = (
     "activity",
     "appointment",
@@ -29,7 +30,7 @@ KINDS = (
     "schedule",
     "study",
     "visit",
-)  # what happens at a station
+)
 DISTRICT_ROLE, STATION_ROLE = "district", "station"
 STATION, LABEL = "station", "站"  # of a row at a district: whose it is; no field, worked out when read
 OFFICE = "本办"

@@ -19,10 +19,8 @@ from lianluozhan.visit import NOT_OURS
 
 Words = Mapping[str, Mapping[str, Any]]  # {name: values} of every list of words
 
-CLASSES, LETTERS = (
-    Followup.answer_class.label,
-    Followup.answer_class.choices,
-)  # what the four classes of an answer mean; the letters are design §4's
+# What the four classes of an answer mean; the letters are design §4's.
+CLASSES, LETTERS = Followup.answer_class.label, Followup.answer_class.choices
 WORDS, SAID = "words", "said"  # keys of a list; what is said where one of its words is heard
 REFUSED, WHY = NOT_OURS, "理由"  # why a matter is none of ours; behind an act's word: why it is done
 TOLD_BY, URGED_BY, CONSULTED_BY = "回告方式", "催办方式", "面商方式"

@@ -30,9 +30,8 @@ class Yearbook:
 
     def __init__(self, store: Store, when: str = "", **options: bool) -> None:
         self.store, self.when = store, when or clock.today().isoformat()[:4]
-        days = (
-            plain(self.when) if period.unit(self.when) == period.YEAR else period_of(store, self.when)
-        )  # points count by the calendar
+        # Points count by the calendar.
+        days = plain(self.when) if period.unit(self.when) == period.YEAR else period_of(store, self.when)
         self.imprint = replace(imprint_of(store, self.when, **options), month=self.when, period=days)
         first, last = days.begins, days.past
         self._duties = _by_deputy(

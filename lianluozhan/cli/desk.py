@@ -113,9 +113,8 @@ OPENS_NONE = ("init", "demo", "restore")  # verbs whose folder is only made
 def unlock(options: Namespace) -> None:
     """Open the folder that is meant with the password that was given, for this one command."""
     options.password = text_of(options.password_file, "密码") or ""
-    if (
-        options.password and options.verb not in OPENS_NONE and not (options.verb == "password" and options.by)
-    ):  # of whom the district opens it
+    # Of whom the district opens it.
+    if options.password and options.verb not in OPENS_NONE and not (options.verb == "password" and options.by):
         password.unlock(path_of(options), options.password, options.operator)
 
 

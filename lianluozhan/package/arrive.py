@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,7 @@ from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 from lianluozhan.whose import STATION_ROLE
 
+NAMED = re.compile(r"(.*)-[^-]*-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)-[^-]*")  # <from>-<to>-<yyyymmdd-hhmm>-<hex>
 COUNTS = ("新增", "更新", "相同", "冲突", "附件")  # of records; the columns of a report
 REFUSED = "拒收"
 Compare = Callable[[Party | None], Party | None]  # which of a newcomer's keys a person compared
@@ -37,11 +39,12 @@ class Arrived(NamedTuple):
     @property
     def sender(self) -> str:
         """Whose it is by its name, and of when: 渔泽镇　2026-10-21 09:42; "" where the name is none of ours."""
-        parts = Path(self.name).stem.rsplit("-", 4)
-        if len(parts) != 5 or not (parts[2] + parts[3]).isdigit() or len(parts[2]) != 8 or len(parts[3]) != 4:
+        named = NAMED.fullmatch(Path(self.name).stem)
+        if named is None:
             return ""
-        town, day, hour = town_of(parts[0]), parts[2], parts[3]
-        return f"{town.name if town else parts[0]}　{day[:4]}-{day[4:6]}-{day[6:]} {hour[:2]}:{hour[2:]}"
+        code, year, month, day, hour, minute = named.groups()
+        town = town_of(code)
+        return f"{town.name if town else code}　{year}-{month}-{day} {hour}:{minute}"
 
     @property
     def counts(self) -> dict[str, int]:
@@ -80,9 +83,8 @@ def take(store: Store, path: Path, secret: str | None, operator: str, compare: C
         if met:
             with acting(store, "enrol", operator) as act:
                 accept(act, met)
-        with suppress(
-            FolderProblem
-        ):  # what it erased is gone from the journal; what is left in files goes the next time
+        # What it erased is gone from the journal; what is left in files goes the next time.
+        with suppress(FolderProblem):
             sweep.finish(store)
     except Problem as problem:
         ours = own(store, path) if isinstance(problem, WrongPassphrase | WrongReceiver) else None

@@ -44,10 +44,8 @@ def not_due(store: Store, to: Party) -> set[str]:
         return set()
     world = store.identity.world
     kept = {id for sql in NOT_UP for (id,) in store.db.execute(sql, (world, ESCALATE.word, ESCALATE.verb))}
-    for noun in (
-        "month",
-        "opinion",
-    ):  # a month's bound papers name all who came; what a district needs of an opinion is open
+    # A month's bound papers name all who came; what a district needs of an opinion is open.
+    for noun in ("month", "opinion"):
         kept |= {id for (id,) in store.db.execute(f"SELECT id FROM {noun} WHERE world=?", (world,))}
     about = store.db.execute("SELECT id, about FROM note WHERE world=?", (world,))
     return kept | {id for id, record in about if record in kept}

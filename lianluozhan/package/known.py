@@ -75,9 +75,8 @@ class Known:
         if not last:
             return None
         said, card = max(last, key=lambda pair: pair[0].order)
-        later = [
-            one for entry, one in self._cards(who) if not saw(said.place, entry.place)
-        ]  # the person knew of the others
+        # The person knew of the others.
+        later = [one for entry, one in self._cards(who) if not saw(said.place, entry.place)]
         return _line_from(card.party, later)[-1]
 
     def present(self, who: Writer) -> Party:
@@ -91,9 +90,8 @@ class Known:
             wrote = (
                 [self.store.opens.get(end["stream"]) for end in left(self.store).values()] if who == self.own else []
             )
-            line += dict.fromkeys(
-                one["keys"]["sign"] for one in wrote if one and one["keys"]["sign"] != line[0]
-            )  # this very folder
+            # This very folder.
+            line += dict.fromkeys(one["keys"]["sign"] for one in wrote if one and one["keys"]["sign"] != line[0])
             for sign in line:  # grows under our hands
                 line += [before for before in dict.fromkeys(self._before(who, sign)) if before not in line]
             self._lines[who] = tuple(line)

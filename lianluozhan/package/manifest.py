@@ -72,9 +72,8 @@ class Manifest:
     masked: bool
     streams: Mapping[str, Span]
     members: Mapping[str, Member]
-    withheld: Mapping[str, Sequence[int]] = field(
-        default_factory=dict
-    )  # {stream: entries whose private part is not the receiver's}
+    # {stream: entries whose private part is not the receiver's}.
+    withheld: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def data(self) -> bytes:
         """Its canonical bytes: what is signed."""

@@ -58,13 +58,12 @@ def describe(canvas: Canvas, title: str, author: str) -> None:
     canvas.setCatalogEntry("Lang", "zh-CN")
     catalog = canvas._doc.Catalog
     said = XMP.format(bom=BOM, title=escape(title), author=escape(author), program=PROGRAM, made=_moment(canvas))
+    # Readable without unpacking.
     catalog.Metadata = PDFStream(
         PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), said.encode("utf-8")
-    )  # readable without unpacking
-    catalog.__NoDefault__ = [
-        *catalog.__NoDefault__,
-        "OutputIntents",
-    ]  # reportlab 5.1.0 leaves out what it does not know
+    )
+    # Reportlab 5.1.0 leaves out what it does not know.
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.OutputIntents = PDFArray([_intent(canvas)])
 
 

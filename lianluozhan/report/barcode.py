@@ -11,9 +11,8 @@ TALL = 17.0  # points the bars are high
 @lru_cache(maxsize=64)
 def bars(number: str) -> tuple[tuple[tuple[float, float], ...], float]:
     """((where a bar begins, how wide it is) …, how wide they are together) in points. ValueError for what it cannot say."""
-    from reportlab.graphics.barcode.code128 import (
-        Code128,
-    )  # brings all of reportlab's drawing: not before a code is wanted
+    # Brings all of reportlab's drawing: not before a code is wanted.
+    from reportlab.graphics.barcode.code128 import Code128
 
     if not number.isascii():
         raise ValueError(number)

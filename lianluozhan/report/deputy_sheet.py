@@ -30,10 +30,8 @@ from lianluozhan.report.table import Table
 CODE, NAME, ABOUT = "", "代表一张纸", "deputy"
 WORKS = "单位职务"
 TITLE = "人大代表履职情况"
-BROUGHT, DONE = (
-    ("您带来的意见，办到哪一步了", "反映的意见和办理进展"),
-    ("您做了什么", "履职活动"),
-)  # for the deputy; for the wall
+# For the deputy; for the wall.
+BROUGHT, DONE = ("您带来的意见，办到哪一步了", "反映的意见和办理进展"), ("您做了什么", "履职活动")
 TEXT, TITLES = form.TEXT._replace(size=9.5, leading=13.0), form.LABEL._replace(size=9.5)
 ISSUES = Table(
     {Issue.number.label: 1.4, "意见": 5.2, Issue.organ.label: 2.6, Issue.state.label: 1.6, "进展": 5.2},

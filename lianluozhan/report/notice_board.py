@@ -123,23 +123,17 @@ def month(data: Board) -> Layout:
         "办结率": sums.closed_share,
         "满意率": sums.satisfied_share,
     }
-    figure = Strip(
-        tuple(
-            cell
-            for label, text in texts.items()
-            for cell in (Cell(label, 1, form.LABEL, MIDDLE), Cell(text, 1, form.TEXT, MIDDLE))
-        ),
-        least=26.0,
-    )
+    sums_told = []
+    for label, text in texts.items():
+        sums_told += [Cell(label, 1, form.LABEL, MIDDLE), Cell(text, 1, form.TEXT, MIDDLE)]
+    span = period.unit(imprint.month)
+    head = [ledger.header()._replace(keep=True, columns=True)] if rows else [nothing(f"这个{span}没有登记意见")]
     strips = [
-        figure,
+        Strip(tuple(sums_told), least=26.0),
         band("意见办理情况"),
-        *(
-            [ledger.header()._replace(keep=True, columns=True), *rows]
-            if rows
-            else [nothing(f"这个{period.unit(imprint.month)}没有登记意见")]
-        ),
-        band(f"下个{period.unit(imprint.month)}的接待日"),
+        *head,
+        *rows,
+        band(f"下个{span}的接待日"),
         *_coming(data),
     ]
     return Layout(sheet(imprint, f"{imprint.place}{'季度公示' if quarter else BOARD}", ""), [*strips, _foot(data)])
@@ -153,9 +147,8 @@ def _coming(data: Board) -> list[Strip]:
 
 
 def _line(data: Board, day: Row) -> Strip:
-    date = (
-        f"{cell.shorter(cell.day(day['date']), data.month.imprint.month[:4])} {cell.weekday(day['date'])}　{hours(day)}"
-    )
+    date = cell.shorter(cell.day(day["date"]), data.month.imprint.month[:4])
+    date = f"{date} {cell.weekday(day['date'])}　{hours(day)}"
     people: Sequence[str] = [levels(name, data.coming) for name in day.get("deputies") or ()]
     return Strip(
         (

@@ -18,10 +18,8 @@ from lianluozhan.report.typeface import SANS, SERIF
 ABOUT = "reception"
 NAMES = NOTICES, SIGN_IN, PLATES, SET = "接待公告", "接待日签到表", "桌牌", "接待日一套"
 NOTICE = "人大代表接待群众公告"
-LARGE, HEADED = (
-    Style(SERIF, 15.0, 27.0),
-    Style(SANS, 15.0, 27.0),
-)  # GB/T 9704: what heads a paragraph is 黑体, who signs is not
+# GB/T 9704: what heads a paragraph is 黑体, who signs is not.
+LARGE, HEADED = Style(SERIF, 15.0, 27.0), Style(SANS, 15.0, 27.0)
 GREETING = "　　为密切人大代表同人民群众的联系，听取群众的意见和要求，现将人大代表接待群众的有关事项公告如下："
 TAKEN = (
     "对本地区经济社会发展、民生实事、基层治理的意见和建议；对国家机关及其工作人员的批评和意见；关系群众切身利益的普遍性问题。"

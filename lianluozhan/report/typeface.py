@@ -25,10 +25,8 @@ class Face:
     """One font: the `chars` it has and the `widths` of any character, missing ones as wide as what stands in."""
 
     def __init__(self, name: str) -> None:
-        from reportlab.pdfbase import (
-            pdfmetrics,
-            ttfonts,
-        )  # with the first paper: the window asks here only for a font's file
+        # With the first paper: the window asks here only for a font's file.
+        from reportlab.pdfbase import pdfmetrics, ttfonts
 
         font = ttfonts.TTFont(
             name, BytesIO(last_font()) if name == LAST else str(resource.path("fonts", f"{name}.ttf"))

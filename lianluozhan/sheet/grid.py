@@ -31,6 +31,7 @@ SMALL = 4 << 20  # unpacked bytes up to which a workbook is read as a whole, mer
 TABLE = 1_000_000  # cells up to which a sheet is small, whatever the file's size
 LONGEST_CELL = 1 << 20
 LAST_ROW = 1_048_576  # of any spreadsheet program
+# What openpyxl raises on damaged parts.
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -43,7 +44,7 @@ UNREADABLE = (
     AttributeError,
     SyntaxError,
     NotImplementedError,
-)  # what openpyxl raises on damaged parts
+)
 
 
 class Cells(list):

@@ -51,9 +51,8 @@ def rules() -> dict[str, Any]:
 def rules_of(record_class: type[Record]) -> dict[str, Any]:
     """The part of the rules about one kind of record; a kind without any has its labels and field names only."""
     own = {"fields": {}, "under": [], "ignored": [], "people": []} | rules()["kinds"].get(record_class.noun, {})
-    return own | {
-        "fields": own["fields"] | getattr(record_class, "called", {})
-    }  # an offer.py has words of its own besides
+    # An offer.py has words of its own besides.
+    return own | {"fields": own["fields"] | getattr(record_class, "called", {})}
 
 
 def readable(record_class: type[Record]) -> dict[str, Field]:
