@@ -66,6 +66,12 @@ def put_away(act: Act, day: str = "") -> int:
     return len(found)
 
 
+def _given_out(store: Store) -> dict[str, str]:
+    """{number: whether it is still reserved, or was put away} of the forms that were given out and not typed."""
+    found = store.find(Visit, "world=? AND voided IN (?, ?)", (store.identity.world, RESERVED, UNUSED))
+    return {one.number: one.voided for one in found}
+
+
 def number_of(act: Act, typed: str | None) -> str | None:
     """The reserved number that is meant by what a form is called, by its end or whole; None where it is none of ours.
 
@@ -73,24 +79,13 @@ def number_of(act: Act, typed: str | None) -> str | None:
     """
     if not typed:
         return None
-    forms = act.once(
-        KNOWN,
-        lambda: {
-            one.number: one.voided
-            for one in act.store.find(
-                Visit, "world=? AND voided IN (?, ?)", (act.store.identity.world, RESERVED, UNUSED)
-            )
-        },
-    )
+    forms = act.once(KNOWN, lambda: _given_out(act.store))
     word = unicodedata.normalize("NFKC", typed).strip().upper()
     meant = [number for number in forms if word in (number.upper(), short_number(number))]
     if not meant:
         return None
-    free = [
-        number
-        for number in meant
-        if forms[number] == RESERVED and not act.store.find(Visit, "number=? AND voided IS NULL", (number,), limit=1)
-    ]
+    reserved = [number for number in meant if forms[number] == RESERVED]
+    free = [one for one in reserved if not act.store.find(Visit, "number=? AND voided IS NULL", (one,), limit=1)]
     if len(free) > 1:
         raise BadInput(f"{NAME}里编号是 {typed} 的不止一张", then="请写全编号，如 " + free[0])
     if not free:

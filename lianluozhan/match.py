@@ -40,14 +40,11 @@ def once_each(store: Store, found: Sequence[Record]) -> list[Any]:
     told = []
     for each in sides.values():
         ours, *theirs = sorted(each.values(), key=lambda one: one.world != store.identity.world)
-        told.append(
-            type(ours)(
-                {
-                    name: next((one.data[name] for one in (ours, *theirs) if one.data[name] is not None), None)
-                    for name in ours.data
-                }
-            )
-        )
+        values = {}
+        for name in ours.data:
+            said = (one.data[name] for one in (ours, *theirs) if one.data[name] is not None)
+            values[name] = next(said, None)
+        told.append(type(ours)(values))
     return told
 
 

@@ -77,22 +77,20 @@ def groups(store: Store, year: int | str, found: Ranking | None = None) -> list[
     made = []
     for name in sorted(members, key=lambda name: (name == UNGROUPED, name)):
         totals = [one.score.total for one in members[name]]  # the order is the ranking's
-        made.append(
-            Group(
-                name,
-                tuple(
-                    Merit(
-                        one,
-                        name,
-                        totals.index(one.score.total) + 1,
-                        asked(found.table, one.score, receptions),
-                        _spoke(found.table, one.score),
-                        tuple(votes.get(one.key, ())),
-                    )
-                    for one in members[name]
-                ),
+        merits = []
+        for one in members[name]:
+            score = one.score
+            merits.append(
+                Merit(
+                    one,
+                    name,
+                    totals.index(score.total) + 1,
+                    asked(found.table, score, receptions),
+                    _spoke(found.table, score),
+                    tuple(votes.get(one.key, ())),
+                )
             )
-        )
+        made.append(Group(name, tuple(merits)))
     return made
 
 

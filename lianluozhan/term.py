@@ -148,32 +148,19 @@ def heirs(store: Store) -> list[Heir]:
     today = clock.today().isoformat()
     people = {one.id: one for one in store.find(Deputy)}
     here = sorted((one for one in people.values() if in_office(one, today)), key=rank)
-    marks = ", ".join("?" * len(OPEN))
-    found = store.find(
-        Issue, f"world=? AND state IN ({marks}) AND kind IS NOT ?", (store.identity.world, *OPEN, SUGGESTION), "number"
-    )
+    where = f"world=? AND state IN ({', '.join('?' * len(OPEN))}) AND kind IS NOT ?"
+    found = store.find(Issue, where, (store.identity.world, *OPEN, SUGGESTION), "number")
     visits = by_id(store, Visit, {id for one in found for id in one.visits or ()})
     names, made, given = told_apart(people.values()), [], Counter()
     for issue, row in zip(found, readable(store, Issue, found), strict=True):
-        said = " ".join(
-            filter(
-                None,
-                (
-                    issue.location,
-                    issue.raiser_address,
-                    *(visits[id].visitor_address for id in issue.visits or () if id in visits),
-                ),
-            )
-        )
+        homes = [visits[id].visitor_address for id in issue.visits or () if id in visits]
+        said = " ".join(filter(None, (issue.location, issue.raiser_address, *homes)))
         for id in _deputies(issue):
             if id in people and not in_office(people[id], today):
                 new, why = _proposal(people[id], said, sorted(here, key=lambda one: given[one.id]))
                 given.update([new.id] if new else [])
-                made.append(
-                    Heir(
-                        (issue.world, issue.id), issue.number, title_of(row), id, names[id], new.id if new else "", why
-                    )
-                )
+                which = (issue.world, issue.id)
+                made.append(Heir(which, issue.number, title_of(row), id, names[id], new.id if new else "", why))
     return made
 
 

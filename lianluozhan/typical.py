@@ -61,21 +61,18 @@ def _background(project: Row, issues: Sequence[Row], wall: bool) -> list[str]:
 
 def _done(project: Row, wall: bool) -> list[str]:
     others = [name for name in project.get("deputies") or () if name != project.get("lead_deputy")]
-    who = "，".join(
-        filter(
-            None,
-            (
-                f"{Deputy.label}{project['lead_deputy']}牵头" if project.get("lead_deputy") else "",
-                f"{'、'.join(others)}参与" if others else "",
-                f"{'、'.join(project['organs'])}办理" if project.get("organs") else "",
-            ),
-        )
-    )
+    who = []
+    if project.get("lead_deputy"):
+        who.append(f"{Deputy.label}{project['lead_deputy']}牵头")
+    if others:
+        who.append(f"{'、'.join(others)}参与")
+    if project.get("organs"):
+        who.append(f"{'、'.join(project['organs'])}办理")
     steps = [
         f"{place}. {one.what}{_when(one.done or one.by, one.who)}"
         for place, one in enumerate(steps_of(project.get("steps")), 1)
     ]
-    return [*([f"{who}。"] if who else []), *steps, *_agreed(project, wall)]
+    return [*([f"{'，'.join(who)}。"] if who else []), *steps, *_agreed(project, wall)]
 
 
 def _agreed(project: Row, wall: bool) -> list[str]:

@@ -12,7 +12,7 @@ from lianluozhan.field import is_id
 from lianluozhan.match import roster
 from lianluozhan.points import PointTable, said, table_of
 from lianluozhan.readable import Row, readable
-from lianluozhan.score import Score, done_in, scores
+from lianluozhan.score import Line, Score, done_in, scores
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 
@@ -110,6 +110,18 @@ def _in_office(store: Store, year: int | str) -> list[Deputy]:
     ]
 
 
+def _line(line: Line) -> dict[str, Any]:
+    duties = [{"number": one.duty.number, "begin": one.duty.begin, "points": said(one.points)} for one in line.awards]
+    return {
+        "kind": line.kind,
+        "times": len(line.awards),
+        "formula": line.formula,
+        "points": said(line.points),
+        "capped": line.capped,
+        "duties": duties,
+    }
+
+
 def told(standing: Standing) -> dict[str, Any]:
     """A standing in plain values, for --json: points as text, so that halves stay exact."""
     score, deputy = standing.score, standing.deputy
@@ -122,20 +134,7 @@ def told(standing: Standing) -> dict[str, Any]:
         "namesakes": list(standing.namesakes),
         "points": said(score.total),
         "base": said(score.base),
-        "lines": [
-            {
-                "kind": line.kind,
-                "times": len(line.awards),
-                "formula": line.formula,
-                "points": said(line.points),
-                "capped": line.capped,
-                "duties": [
-                    {"number": one.duty.number, "begin": one.duty.begin, "points": said(one.points)}
-                    for one in line.awards
-                ],
-            }
-            for line in score.lines
-        ],
+        "lines": [_line(line) for line in score.lines],
         "themes": {theme: said(points) for theme, points in score.themes.items()},
         "missing": [one._asdict() for one in score.missing],
         "not_counted": [

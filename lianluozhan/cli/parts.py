@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
+from typing import Any
 
 from lianluozhan import parts as rooms
 from lianluozhan.act import acting
@@ -26,20 +27,19 @@ def parts(options: Namespace) -> None:
     with opened(options) as store:
         found, district = rooms.switches(store), store.identity.role == DISTRICT_ROLE
     if options.json:
-        give(
-            [
-                {
-                    "name": one.part.label,
-                    "on": one.on,
-                    "fixed": one.fixed,
-                    "stations": one.there if district else None,
-                    "says": one.part.says,
-                }
-                for one in found
-            ]
-        )
+        give([_as_json(one, district) for one in found])
         return
     table([("功能", "现在", *(("各站",) if district else ()), "做什么"), *(_row(one, district) for one in found)])
+
+
+def _as_json(one: rooms.Switch, district: bool) -> dict[str, Any]:
+    return {
+        "name": one.part.label,
+        "on": one.on,
+        "fixed": one.fixed,
+        "stations": one.there if district else None,
+        "says": one.part.says,
+    }
 
 
 def _row(one: rooms.Switch, district: bool) -> tuple[str, ...]:

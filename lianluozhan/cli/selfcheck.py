@@ -60,15 +60,10 @@ def _show(found: Sequence[Lamp], as_json: bool) -> None:
     if as_json:
         give([_told(one) for one in found])
         return
-    table(
-        [
-            ("", "项目", "灯", "情况", "还缺"),
-            *(
-                (one.group, one.name, one.light, one.measure, f"{len(one.missing)} 处" if one.missing else "")
-                for one in found
-            ),
-        ]
-    )
+    rows = [
+        (one.group, one.name, one.light, one.measure, f"{len(one.missing)} 处" if one.missing else "") for one in found
+    ]
+    table([("", "项目", "灯", "情况", "还缺"), *rows])
     for one in found:
         for lack in one.missing:
             print(f"  {one.name}：{lack.words}")
@@ -80,15 +75,11 @@ def _show_beside(beside: dict[str, list[Lamp]], as_json: bool) -> None:
         give([{"station": name, "lamps": [_told(one) for one in found]} for name, found in beside.items()])
         return
     names = [one.name for one in next(iter(beside.values()), ())]
-    table(
-        [
-            (whose.LABEL, *names, "还缺"),
-            *(
-                (name, *(one.light for one in found), f"{sum(len(one.missing) for one in found)} 处")
-                for name, found in beside.items()
-            ),
-        ]
-    )
+    rows = [
+        (name, *(one.light for one in found), f"{sum(len(one.missing) for one in found)} 处")
+        for name, found in beside.items()
+    ]
+    table([(whose.LABEL, *names, "还缺"), *rows])
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {"selfcheck": selfcheck}

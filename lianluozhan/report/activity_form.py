@@ -23,12 +23,12 @@ def layout(event: Event) -> Layout:
 def _when(event: Event) -> list[Strip]:
     said = Values(event.activity, event.imprint.masked)
     return [
-        row(Box("小组名称", group(event), 5.7), Box(Activity.theme.label, said(Activity.theme))),
+        row(Box("小组名称", group(event), 5.7), said.box(Activity.theme)),
         row(
             Box(Activity.begin.label, said(Activity.begin) or said(Activity.planned_on), 5.7),
-            Box(Activity.end.label, said(Activity.end)),
+            said.box(Activity.end),
         ),
-        row(Box(Activity.place.label, said(Activity.place), 5.7), Box("召集人、\n主持人", said(Activity.convenor))),
+        row(said.box(Activity.place, 5.7), Box("召集人、\n主持人", said(Activity.convenor))),
         row(
             Box("活动方式", said(Activity.kind), 3.0),
             Box(Activity.organised_by.label, ticks(ORGANISERS, event.activity.get("organised_by"))),

@@ -32,7 +32,7 @@ def _what(case: Case) -> list[Strip]:
     return [
         numbered(case, Box(Followup.document_number.label, number)),
         titled(case),
-        row(Box(Issue.organ.label, said(Issue.organ), 5.7), Box(Issue.co_organs.label, said(Issue.co_organs))),
+        row(said.box(Issue.organ, 5.7), said.box(Issue.co_organs)),
     ]
 
 

@@ -57,7 +57,7 @@ def _slip(case: Case, fact: Row) -> list[Strip]:
             Box(Followup.document_number.label, fact.get("document_number") or NO_NUMBER, 5.7),
             Box(Issue.organ.label, organs(case.issue)),
         ),
-        coded(case, Box(Issue.due_on.label, said(Issue.due_on))),
+        coded(case, said.box(Issue.due_on)),
         row(Box(Issue.raised_by.label, raiser(case), 5.7), Box(Issue.deputies.label, people(case))),
         titled(case),
         words(CONTENT, words_of(case), 170, lines=3),
@@ -65,7 +65,7 @@ def _slip(case: Case, fact: Row) -> list[Strip]:
         words("交办意见", why(case, fact), 30),
         words("办理要求", demands(case)),
         words(Issue.assigned_by.label, said(Issue.assigned_by), 25, SEALED if not sent else f"（盖章）　　　　{sent}"),
-        row(Box("联系人", place(Place.clerk), 5.7), Box(Place.phone.label, place(Place.phone))),
+        row(Box("联系人", place(Place.clerk), 5.7), place.box(Place.phone)),
     ]
 
 
@@ -93,5 +93,5 @@ def _stub(case: Case, fact: Row) -> list[Strip]:
         form.subtitle("存　根"),
         numbered(case, Box(Followup.document_number.label, fact.get("document_number") or "")),
         row(Box(Issue.organ.label, organs(case.issue), 5.7), Box(TITLED, title_of(case))),
-        row(Box(Issue.assigned_on.label, said(Issue.assigned_on), 5.7), Box("经办人", fact.get("acted_by") or "")),
+        row(said.box(Issue.assigned_on, 5.7), Box("经办人", fact.get("acted_by") or "")),
     ]

@@ -19,6 +19,7 @@ NAMES, ABOUT = PAPERS, Ballot.noun
 OVERALL = "总体评价"
 LINES = 6  # of a slip, up to which two of them fit on a page
 HALF = 5.7
+TALLY = {"档次": 4.0, "画“正”字": 9.0, "票数": 3.0}
 LARGE = form.TEXT._replace(size=14.0, leading=20.0)
 HOW = f"无记名。每一行选一档，在{OPEN}里打√；“{OVERALL}”多选、不选、写不清的，是无效票。"
 
@@ -46,7 +47,7 @@ def _whom(vote: Vote) -> list[Strip]:
         first.append(Box(Deputy.district.label, vote.deputy.get(Deputy.district.name) or ""))
     strips = [
         row(*first),
-        row(Box(Ballot.meeting.label, said(Ballot.meeting), HALF), Box(Ballot.place.label, said(Ballot.place))),
+        row(said.box(Ballot.meeting, HALF), said.box(Ballot.place)),
     ]
     form_ = [Box(Ballot.form.label, ticks(FORMS, ballot["form"]))] if ballot["kind"] == OF_DEPUTY else []
     return [*strips, row(Box(Ballot.date.label, said(Ballot.date), HALF if form_ else 0), *form_)]
@@ -79,32 +80,23 @@ def counting(vote: Vote) -> Layout:
 def _count(vote: Vote, step: str, name: str | None) -> list[Strip]:
     ballot = vote.ballot
     votes = ballot["votes"] or {}
-    head = [
-        Cell(title, share, form.LABEL, MIDDLE) for title, share in (("档次", 4.0), ("画“正”字", 9.0), ("票数", 3.0))
-    ]
-    lines = [
-        Strip(
-            (
-                Cell(choice, 4.0, form.LABEL, MIDDLE),
-                Cell("", 9.0),
-                Cell(_number(votes.get(choice)), 3.0, LARGE, MIDDLE),
-            ),
-            least=32.0,
-        )
-        for choice in vote.standard.choices
-    ]
+    head = [Cell(title, share, form.LABEL, MIDDLE) for title, share in TALLY.items()]
+    signer = Cell(f"{step}人（签字）：{name or ''}", 3, form.TEXT, line=not name)
     return [
         row(Box("被评的\n人或事", about(ballot), HALF), Box(Ballot.date.label, cell.day(ballot["date"]))),
         row(*_counts(ballot, "（张）"), high=32.0),
         Strip(tuple(head), keep=True, least=21.0),
-        *lines,
+        *(_tally(choice, votes.get(choice)) for choice in vote.standard.choices),
         note(f"各档票数加起来要等于{VALID}票。"),
-        Strip(
-            (Cell(f"{step}人（签字）：{name or ''}", 3, form.TEXT, line=not name), Cell(form.DATE, 3, form.TEXT, LEFT)),
-            ruled=False,
-            least=34.0,
-        ),
+        Strip((signer, Cell(form.DATE, 3, form.TEXT, LEFT)), ruled=False, least=34.0),
     ]
+
+
+def _tally(choice: str, votes: int | None) -> Strip:
+    """A choice, room for the strokes of 正, how many they are."""
+    name, strokes, number = TALLY.values()
+    cells = Cell(choice, name, form.LABEL, MIDDLE), Cell("", strokes), Cell(_number(votes), number, LARGE, MIDDLE)
+    return Strip(cells, least=32.0)
 
 
 def _counts(ballot: Row, unit: str) -> Iterator[Box]:
@@ -126,7 +118,7 @@ def result(vote: Vote) -> Layout:
         *tallied(vote),
         words(Ballot.standard.label, "\n".join(vote.standard.lines())),
         words(Ballot.remarks.label, said(Ballot.remarks), 200, lines=4),
-        row(Box(Ballot.counter.label, said(Ballot.counter), HALF), Box(Ballot.teller.label, said(Ballot.teller))),
+        row(said.box(Ballot.counter, HALF), said.box(Ballot.teller)),
         form.signing("主持人", f"{SECOND}人"),
     ]
     return Layout(form.sheet(vote.imprint, f"{ballot['kind']}结果", ballot["number"] or ""), strips)

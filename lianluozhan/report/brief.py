@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lianluozhan.activity import Activity
-from lianluozhan.report import cell, form
+from lianluozhan.report import cell, form, prose
 from lianluozhan.report.art import Drawn, Picture
 from lianluozhan.report.page import Layout
-from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip, Style
+from lianluozhan.report.strip import MIDDLE, Cell, Strip, Style
 from lianluozhan.report.subject import Brief
-from lianluozhan.report.typeface import KAI, SERIF, TITLE
+from lianluozhan.report.typeface import KAI
 
 CODE, NAME, ABOUT = "", "活动简讯", "activity"
 SAID = "发言摘要"
-BODY, HEADLINE, CAPTION = Style(SERIF, 12.0, 22.0), Style(TITLE, 16.0, 26.0), Style(KAI, 10.0, 14.0)
-INDENT = "　　"
+CAPTION = Style(KAI, 10.0, 14.0)
 PHOTO = 165.0  # points a picture is high
 ACROSS = 2
 LONGEST = 30  # characters of a headline
@@ -27,21 +26,11 @@ LONGEST = 30  # characters of a headline
 def layout(brief: Brief) -> Layout:
     """The news on A4 portrait, prose that goes on on the next page."""
     sheet = form.sheet(brief.imprint, NAME, brief.activity.get("number") or "")
-    head = Strip((Cell(headline(brief), 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0)
-    strips = [
-        head,
-        *(
-            Strip((Cell(INDENT + text, 1, BODY, LEFT),), ruled=False, flows=True, least=26.0)
-            for text in paragraphs(brief)
-        ),
-    ]
-    strips += [
-        strip
-        for at in range(0, len(brief.pictures), ACROSS)
-        for strip in side_by_side([*brief.pictures[at : at + ACROSS], None][:ACROSS])
-    ]
-    signed = f"{brief.imprint.place}\n{cell.day(brief.imprint.printed_on)}"
-    return Drawn.of(sheet, [*strips, Strip((Cell("", 1), Cell(signed, 1, BODY, MIDDLE)), ruled=False, least=60.0)])
+    strips = [prose.headline(headline(brief)), *map(prose.paragraph, paragraphs(brief))]
+    for at in range(0, len(brief.pictures), ACROSS):
+        strips += side_by_side([*brief.pictures[at : at + ACROSS], None][:ACROSS])
+    strips.append(prose.signed(f"{brief.imprint.place}\n{cell.day(brief.imprint.printed_on)}"))
+    return Drawn.of(sheet, strips)
 
 
 def side_by_side(pair: Sequence[tuple[str, bytes] | None], high: float = PHOTO) -> list[Strip]:

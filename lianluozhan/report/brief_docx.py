@@ -12,8 +12,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from lianluozhan.report import cell
-from lianluozhan.report.brief import INDENT, headline, paragraphs
+from lianluozhan.report.brief import headline, paragraphs
 from lianluozhan.report.imprint import Imprint
+from lianluozhan.report.prose import INDENT
 from lianluozhan.report.subject import Brief
 
 

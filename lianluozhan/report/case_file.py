@@ -44,28 +44,28 @@ def layout(case: Case) -> Layout:
 def _what(case: Case) -> list[Strip]:
     said = Values(case.issue, case.imprint.masked)
     return [
-        numbered(case, Box(Issue.registered_at.label, said(Issue.registered_at))),
+        numbered(case, said.box(Issue.registered_at)),
         titled(case),
         row(
             Box(Issue.raised_by.label, raiser(case), 3.4),
-            Box(Issue.raiser_phone.label, said(Issue.raiser_phone), 3.4, 1.8),
-            Box(Issue.source.label, said(Issue.source), head=1.8),
+            said.box(Issue.raiser_phone, 3.4, 1.8),
+            said.box(Issue.source, head=1.8),
         ),
-        row(Box(Issue.raiser_address.label, said(Issue.raiser_address), 5.7), Box(Issue.deputies.label, people(case))),
+        row(said.box(Issue.raiser_address, 5.7), Box(Issue.deputies.label, people(case))),
         row(
-            Box(Issue.category.label, said(Issue.category), 3.4),
-            Box(Issue.urgency.label, said(Issue.urgency), 3.4, 1.8),
-            Box(Issue.people_affected.label, said(Issue.people_affected), head=1.8),
+            said.box(Issue.category, 3.4),
+            said.box(Issue.urgency, 3.4, 1.8),
+            said.box(Issue.people_affected, head=1.8),
         ),
         words(Issue.statement.label, said(Issue.statement), 1, style=QUOTED),
         *([_text(Issue.summary.label, said(Issue.summary))] if case.issue.get("summary") else []),
-        row(Box(Issue.organ.label, organs(case.issue), 5.7), Box(Issue.state.label, said(Issue.state))),
+        row(Box(Issue.organ.label, organs(case.issue), 5.7), said.box(Issue.state)),
         row(
-            Box(Issue.assigned_on.label, said(Issue.assigned_on), 3.4),
-            Box(Issue.due_on.label, said(Issue.due_on), 3.4, 1.8),
-            Box(Issue.closed_on.label, said(Issue.closed_on), head=1.8),
+            said.box(Issue.assigned_on, 3.4),
+            said.box(Issue.due_on, 3.4, 1.8),
+            said.box(Issue.closed_on, head=1.8),
         ),
-        row(Box(Issue.answer_class.label, _class(case), 5.7), Box(Issue.satisfaction.label, said(Issue.satisfaction))),
+        row(Box(Issue.answer_class.label, _class(case), 5.7), said.box(Issue.satisfaction)),
     ]
 
 

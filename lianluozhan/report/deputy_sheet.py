@@ -72,14 +72,14 @@ def _who(dossier: Dossier) -> list[Strip]:
     return [
         row(
             Box(Deputy.name.label, dossier.name, 3.0),
-            Box(Deputy.levels.label, said(Deputy.levels), 3.0),
-            Box(Deputy.group.label, said(Deputy.group)),
+            said.box(Deputy.levels, 3.0),
+            said.box(Deputy.group),
         ),
         row(
             Box(WORKS, "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post)))), 7.4),
-            Box(Deputy.district.label, said(Deputy.district)),
+            said.box(Deputy.district),
         ),
-        *bonds(dossier, Box(Deputy.villages.label, said(Deputy.villages), 7.4)),
+        *bonds(dossier, said.box(Deputy.villages, 7.4)),
     ]
 
 

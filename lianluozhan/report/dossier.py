@@ -173,7 +173,7 @@ def _who(dossier: Dossier) -> list[Strip]:
             Box("工作单位\n及职务", "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post)))), 7.0),
             box(Deputy.phone),
         ),
-        row(Box("所在站点", said(Deputy.places), 5.7), Box(Deputy.villages.label, said(Deputy.villages))),
+        row(Box("所在站点", said(Deputy.places), 5.7), said.box(Deputy.villages)),
         words(Deputy.profile.label, said(Deputy.profile)),
     ]
     picture = Cell(

@@ -55,9 +55,16 @@ class Values:
             return cell.masked(field, value) or WITHHELD
         return show(value) if show else cell.look(field, value)
 
-    def box(self, field: Field, share: float = 0, head: float = HEAD, show: Callable[[Any], str] | None = None) -> Box:
+    def box(
+        self,
+        field: Field,
+        share: float = 0,
+        head: float = HEAD,
+        align: str = LEFT,
+        show: Callable[[Any], str] | None = None,
+    ) -> Box:
         """A field's label and its words."""
-        return Box(field.label, self(field, show), share, head)
+        return Box(field.label, self(field, show), share, head, align)
 
 
 def row(*boxes: Box, high: float = HIGH) -> Strip:

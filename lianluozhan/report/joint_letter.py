@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from lianluozhan.issue import FORMS, Issue
-from lianluozhan.report import cell, form
-from lianluozhan.report.brief import BODY, HEADLINE, INDENT
+from lianluozhan.report import cell, form, prose
 from lianluozhan.report.case_parts import people, title_of, words_of
 from lianluozhan.report.form import Values
 from lianluozhan.report.imprint import Case
 from lianluozhan.report.page import Layout
-from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
+from lianluozhan.report.strip import Cell, Strip
 from lianluozhan.report.suggestion_sheet import founded, signed_by
 from lianluozhan.suggestion import LETTER, USUAL, points
 
@@ -25,28 +24,20 @@ def layout(case: Case) -> Layout:
     number = f" {len(names)} " if names else "　　　"
     opening = f"我们{number}名代表联名提出{issue.get('form') or FORMS[0]}：{title_of(case)}。"
     found = founded(case)
-    texts = [
-        opening,
-        *points(said(Issue.grounds) or words_of(case)),
-        *([f"{Issue.proposals.label}："] if issue.get("proposals") else []),
-        *points(said(Issue.proposals)),
-        *([f"依据：{found}"] if found else []),
-        ENDS,
-    ]
+    texts = [opening, *points(said(Issue.grounds) or words_of(case))]
+    if issue.get("proposals"):
+        texts.append(f"{Issue.proposals.label}：")
+    texts += points(said(Issue.proposals))
+    if found:
+        texts.append(f"依据：{found}")
+    texts.append(ENDS)
+    addressed = Cell(f"{said(Issue.congress) or USUAL}人民代表大会：", 1, prose.BODY)
+    day = cell.day(issue["registered_at"]) if issue.get("registered_at") else form.DATE
     strips = [
-        Strip((Cell(title_of(case), 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0),
-        Strip(
-            (Cell(f"{said(Issue.congress) or USUAL}人民代表大会：", 1, BODY, LEFT),), keep=True, ruled=False, least=28.0
-        ),
-        *(Strip((Cell(INDENT + text, 1, BODY, LEFT),), ruled=False, flows=True, least=26.0) for text in texts),
-        Strip(
-            (
-                Cell("", 1),
-                Cell(cell.day(issue["registered_at"]) if issue.get("registered_at") else form.DATE, 1, BODY, MIDDLE),
-            ),
-            ruled=False,
-            least=40.0,
-        ),
+        prose.headline(title_of(case)),
+        Strip((addressed,), keep=True, ruled=False, least=28.0),
+        *map(prose.paragraph, texts),
+        prose.signed(day, least=40.0),
         *signed_by(case, f"联名代表（{number.lstrip(' ')}名）", names or [""] * OPEN_LINES),
     ]
     return Layout(form.sheet(case.imprint, NAME, issue.get("number") or ""), strips)

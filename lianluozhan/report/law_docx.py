@@ -9,9 +9,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from lianluozhan.report import law_papers
-from lianluozhan.report.brief import INDENT
 from lianluozhan.report.brief_docx import begun, line
 from lianluozhan.report.ledger import WITHHELD
+from lianluozhan.report.prose import INDENT
 from lianluozhan.report.subject import Hearing
 
 WIDTHS = 2.2, 7.2, 7.2, 5.6, 1.8  # centimetres of the columns

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from lianluozhan.draft_law import DraftLaw
 from lianluozhan.opinion import VOICES, WAYS, Opinion
 from lianluozhan.parts import LAW_PAPERS
-from lianluozhan.report import cell, form
-from lianluozhan.report.brief import BODY, HEADLINE, INDENT
+from lianluozhan.report import cell, form, prose
 from lianluozhan.report.form import Box, Values, row, ticks, words
 from lianluozhan.report.ledger import Column, Ledger, ended, note, nothing, total
 from lianluozhan.report.page import Layout
@@ -47,16 +46,15 @@ class Paragraph(NamedTuple):
 def report(hearing: Hearing) -> list[Layout]:
     """The report in words, then the table."""
     sheet = form.sheet(hearing.imprint, REPORT, hearing.draft.get("number") or "")
-    strips = [Strip((Cell(headline(hearing), 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0)]
-    strips += map(_set, paragraphs(hearing))
-    signed = "\n".join(filter(None, ends(hearing)))
-    strips.append(Strip((Cell("", 1), Cell(signed, 1, BODY, MIDDLE)), ruled=False, least=60.0))
+    signed = prose.signed("\n".join(filter(None, ends(hearing))))
+    strips = [prose.headline(headline(hearing)), *map(_set, paragraphs(hearing)), signed]
     return [Layout(sheet, strips), comparison(hearing)]
 
 
 def _set(one: Paragraph) -> Strip:
-    said = Cell(one.text, 1, SUBHEAD) if one.heads else Cell(INDENT + one.text, 1, BODY)
-    return Strip((said,), keep=one.heads, ruled=False, flows=not one.heads, least=26.0)
+    if not one.heads:
+        return prose.paragraph(one.text)
+    return Strip((Cell(one.text, 1, SUBHEAD),), keep=True, ruled=False, least=26.0)
 
 
 def headline(hearing: Hearing) -> str:

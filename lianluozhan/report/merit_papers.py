@@ -65,12 +65,12 @@ def _who(dossier: Dossier) -> list[Strip]:
     return [
         row(
             Box(Deputy.name.label, dossier.name, 3.0),
-            Box(Deputy.levels.label, said_(Deputy.levels), 3.0),
-            Box(Deputy.group.label, said_(Deputy.group)),
+            said_.box(Deputy.levels, 3.0),
+            said_.box(Deputy.group),
         ),
         row(
             Box(WORKS, "　".join(filter(None, (said_(Deputy.work_unit), said_(Deputy.post)))), 7.4),
-            Box(Deputy.district.label, said_(Deputy.district)),
+            said_.box(Deputy.district),
         ),
         *bonds(dossier),
     ]

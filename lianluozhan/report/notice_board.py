@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lianluozhan import period
 from lianluozhan.deputy import NAMELESS, Deputy
+from lianluozhan.field import Field
 from lianluozhan.figures import figures, within
 from lianluozhan.issue import Issue
 from lianluozhan.month_words import BATCHES, PEOPLE
@@ -57,17 +58,20 @@ COLUMNS = (
 def post(data: Post) -> Layout:
     """Who and what a station is, on A4 portrait; a telephone only where its deputy lets it be known."""
     place = data.place
-    said = lambda field: place.get(field.name) or ""  # noqa: E731
+
+    def box(field: Field, share: float = 0) -> Box:
+        return Box(field.label, place.get(field.name) or "", share)
+
     head = [
-        row(Box("站名", said(Place.name), 7.0), Box("站长", said(Place.head))),
-        row(Box(Place.clerk.label, said(Place.clerk), 5.7), Box(Place.phone.label, said(Place.phone))),
-        row(Box(Place.hours.label, said(Place.hours), 5.7), Box(Place.address.label, said(Place.address))),
+        row(box(Place.name, 7.0)._replace(label="站名"), box(Place.head)),
+        row(box(Place.clerk, 5.7), box(Place.phone)),
+        row(box(Place.hours, 5.7), box(Place.address)),
     ]
     strips = [
         *head,
         band(HERE),
         *_deputies(data),
-        words(Place.duties_text.label, said(Place.duties_text), 300, lines=3),
+        words(Place.duties_text.label, place.get(Place.duties_text.name) or "", 300, lines=3),
         words(COURSE, "\n".join(listed(data.words, COURSE)), lines=3),
     ]
     return Drawn.of(form.sheet(data.imprint, TITLE, above=("", "")), strips)

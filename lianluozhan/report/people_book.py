@@ -34,10 +34,10 @@ def _who(dossier: Dossier) -> list[Strip]:
     return [
         row(
             Box("代表", dossier.name, 2.4, 1.2),
-            Box(Deputy.group.label, said(Deputy.group), 3.0, 1.6),
-            Box(Deputy.villages.label, said(Deputy.villages), head=1.6),
+            said.box(Deputy.group, 3.0, 1.6),
+            said.box(Deputy.villages, head=1.6),
         ),
-        row(Box(Deputy.households.label, said(Deputy.households), head=1.8)),
+        row(said.box(Deputy.households, head=1.8)),
     ]
 
 

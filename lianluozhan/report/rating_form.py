@@ -23,7 +23,7 @@ def layout(case: Case) -> Layout:
     result = fact.get("satisfaction_result") or fact.get("satisfaction")
     wanted = ("是", "否")
     strips = [
-        numbered(case, Box(Issue.answer_class.label, said(Issue.answer_class))),
+        numbered(case, said.box(Issue.answer_class)),
         titled(case),
         row(
             Box(Issue.organ.label, organs(case.issue), 5.7),

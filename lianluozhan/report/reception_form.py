@@ -35,28 +35,28 @@ def _who(case: Case, said: Values) -> list[Strip]:
         row(Box(Visit.received_at.label, when(case.visit), 5.9), Box(Visit.place.label, where)),
         row(
             Box(Visit.deputies.label, form.people(case.visit.get("deputies"), case.deputies), 8.4),
-            Box(Visit.recorder.label, said(Visit.recorder)),
+            said.box(Visit.recorder),
         ),
         row(
-            Box(Visit.visitor_name.label, said(Visit.visitor_name)),
-            Box(Visit.visitor_gender.label, said(Visit.visitor_gender), 1.0, SMALL, MIDDLE),
-            Box(Visit.visitor_age.label, said(Visit.visitor_age), 1.1, SMALL, MIDDLE),
+            said.box(Visit.visitor_name),
+            said.box(Visit.visitor_gender, 1.0, SMALL, MIDDLE),
+            said.box(Visit.visitor_age, 1.1, SMALL, MIDDLE),
             Box(Deputy.ethnicity.label, "", 1.2, SMALL),
             Box(Deputy.party.label, "", 1.2, 1.8),
         ),
         row(
             Box("单位或\n住址", said(Visit.visitor_address), 7.0),
-            Box(Visit.visitor_phone.label, said(Visit.visitor_phone)),
+            said.box(Visit.visitor_phone),
         ),
         row(
-            Box(Visit.visitor_id_number.label, said(Visit.visitor_id_number), 4.7),
+            said.box(Visit.visitor_id_number, 4.7),
             Box("来访\n人数", said(Visit.party_size), 1.2, SMALL, MIDDLE),
-            Box(Visit.representatives.label, said(Visit.representatives), head=1.8),
+            said.box(Visit.representatives, head=1.8),
         ),
         row(
             Box("是否初次\n来访", times(case.times), 3.6),
-            Box(Visit.nature.label, said(Visit.nature), 2.0, 1.8, MIDDLE),
-            Box(Visit.category.label, said(Visit.category), head=1.8),
+            said.box(Visit.nature, 2.0, 1.8, MIDDLE),
+            said.box(Visit.category, head=1.8),
         ),
     ]
 
@@ -79,8 +79,8 @@ def _then(case: Case, said: Values) -> list[Strip]:
         words(PROPOSED, proposed(case), 25, f"站长（签字）：{'　' * 8}{form.DATE}"),
         row(
             Box(Visit.referred_to.label, organs(case.issue) or handled, 4.1),
-            Box(Issue.assigned_on.label, issue(Issue.assigned_on), 3.0, 1.8),
-            Box(Issue.due_on.label, issue(Issue.due_on), head=1.8),
+            issue.box(Issue.assigned_on, 3.0, 1.8),
+            issue.box(Issue.due_on, head=1.8),
         ),
         words(RESULT, result(case), 45),
     ]

@@ -47,7 +47,7 @@ def _what(case: Case) -> list[Strip]:
         numbered(case, Box(Issue.form.label, ticks(FORMS, case.issue.get("form")))),
         row(
             Box("提交给", said(Issue.congress), 1.4),
-            Box(Issue.meeting.label, said(Issue.meeting), 3.6),
+            said.box(Issue.meeting, 3.6),
             Box("日期", said(Issue.registered_at, cell.day), head=1.4),
         ),
         row(Box("案由", title_of(case))),
@@ -68,10 +68,10 @@ def _lead(case: Case) -> list[Strip]:
     return [
         row(
             Box(Issue.lead_deputy.label, name, 3.0),
-            Box(Deputy.levels.label, said(Deputy.levels), 2.2),
-            Box(Deputy.certificate.label, said(Deputy.certificate)),
+            said.box(Deputy.levels, 2.2),
+            said.box(Deputy.certificate),
         ),
-        row(Box(WORK, _works(said), 6.0), Box(Deputy.phone.label, said(Deputy.phone))),
+        row(Box(WORK, _works(said), 6.0), said.box(Deputy.phone)),
     ]
 
 

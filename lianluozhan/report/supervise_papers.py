@@ -125,13 +125,11 @@ def sheet(data: Appraised) -> Layout:
     vote = tallied(data.vote) if data.vote else [row(Box(Ballot.label, "没有测评"))]
     strips = [
         row(
-            Box(Appraisal.official.label, said(Appraisal.official), 3.0),
+            said.box(Appraisal.official, 3.0),
             Box(Official.office.label, data.official.get("office") or ""),
         ),
-        row(
-            Box(Appraisal.date.label, said(Appraisal.date), 3.0), Box(Appraisal.meeting.label, said(Appraisal.meeting))
-        ),
-        row(Box(Appraisal.group.label, said(Appraisal.group), 3.0), Box("了解情况", said(Appraisal.ways))),
+        row(said.box(Appraisal.date, 3.0), said.box(Appraisal.meeting)),
+        row(said.box(Appraisal.group, 3.0), Box("了解情况", said(Appraisal.ways))),
         words(Appraisal.report.label, said(Appraisal.report), 40, lines=2),
         words(Appraisal.opinions.label, said(Appraisal.opinions), 40, lines=2),
         *vote,
@@ -212,14 +210,14 @@ def file(data: Overseen) -> Layout:
     one, said = data.official, Values(data.official, data.imprint.masked)
     name = Box(Official.name.label, one["name"], 3.0)
     gender, born = (
-        Box(Official.gender.label, said(Official.gender), 1.4),
-        Box(Official.birth_month.label, said(Official.birth_month)),
+        said.box(Official.gender, 1.4),
+        said.box(Official.birth_month),
     )
-    kind, party = Box(Official.kind.label, one["kind"], 3.0), Box(Official.party.label, said(Official.party), 2.6)
+    kind, party = Box(Official.kind.label, one["kind"], 3.0), said.box(Official.party, 2.6)
     strips = [
         row(name, gender, born),
         row(kind, party, Box(Official.standing.label, one["standing"] or "")),
-        row(Box(Official.unit.label, said(Official.unit), 5.0), Box(Official.office.label, said(Official.office))),
+        row(said.box(Official.unit, 5.0), said.box(Official.office)),
         words(Official.resume.label, said(Official.resume)),
         band("一、任免"),
         *_listed(map(_told_office, data.offices)),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from lianluozhan.masking import mask_names
-from lianluozhan.report import cell, form
+from lianluozhan.report import cell, form, prose
 from lianluozhan.report.art import Drawn
-from lianluozhan.report.brief import BODY, CAPTION, HEADLINE, INDENT
+from lianluozhan.report.brief import CAPTION
 from lianluozhan.report.page import Layout
 from lianluozhan.report.project_papers import CASE, photos
-from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip, Style
+from lianluozhan.report.strip import MIDDLE, Cell, Strip, Style
 from lianluozhan.report.subject import Work
 from lianluozhan.report.typeface import SANS
 
@@ -21,25 +21,17 @@ def layout(work: Work) -> Layout:
     """The case on A4 portrait, prose that goes on on the next page."""
     project = work.project
     title = mask_names(project.get("title") or "", work.names)
-    kind = "　".join(
-        filter(
-            None,
-            (
-                work.imprint.place,
-                project.get("kind"),
-                cell.day(project["finished_on"]) if project.get("finished_on") else project.get("state"),
-            ),
-        )
-    )
+    finished = cell.day(project["finished_on"]) if project.get("finished_on") else project.get("state")
+    kind = "　".join(filter(None, (work.imprint.place, project.get("kind"), finished)))
     strips = [
-        Strip((Cell(title, 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0),
+        prose.headline(title),
         Strip((Cell(kind, 1, CAPTION, MIDDLE),), ruled=False, least=24.0),
     ]
     for numeral, (head, texts) in zip(NUMERALS, work.case.items(), strict=False):
-        strips.append(Strip((Cell(f"{numeral}、{head}", 1, HEADING, LEFT),), keep=True, ruled=False, least=30.0))
-        strips += [Strip((Cell(INDENT + text, 1, BODY, LEFT),), ruled=False, flows=True, least=26.0) for text in texts]
-        strips += [Strip((Cell("", 1, BODY),), ruled=False, least=TO_WRITE * BODY.leading)] if not texts else []
+        strips.append(Strip((Cell(f"{numeral}、{head}", 1, HEADING),), keep=True, ruled=False, least=30.0))
+        strips += map(prose.paragraph, texts)
+        if not texts:
+            strips.append(Strip((Cell("", 1, prose.BODY),), ruled=False, least=TO_WRITE * prose.BODY.leading))
     strips += [strip._replace(ruled=False) for strip in photos(work)[1:]]
-    signed = f"{work.imprint.place}\n{cell.day(work.imprint.printed_on)}"
-    end = Strip((Cell("", 1), Cell(signed, 1, BODY, MIDDLE)), ruled=False, least=60.0)
-    return Drawn.of(form.sheet(work.imprint, CASE, project.get("number") or ""), [*strips, end])
+    strips.append(prose.signed(f"{work.imprint.place}\n{cell.day(work.imprint.printed_on)}"))
+    return Drawn.of(form.sheet(work.imprint, CASE, project.get("number") or ""), strips)

@@ -26,7 +26,7 @@ def layout(case: Case) -> Layout:
         numbered(case, Box(Issue.organ.label, organs(case.issue))),
         titled(case),
         row(
-            Box(Issue.assigned_on.label, said(Issue.assigned_on), 3.4),
+            said.box(Issue.assigned_on, 3.4),
             Box("原办结\n时限", said(Issue.due_on), 3.4, 1.8),
             Box("逾期天数", late(case.issue, day), head=1.8),
         ),

@@ -22,7 +22,7 @@ def layout(case: Case) -> Layout:
     follows = "，".join(filter(None, (case.issue.get("number"), case.issue.get("state"))))
     home = None if case.household is None else YES_NO[not case.household]
     strips = [
-        row(Box("走访时间", when(case.visit), 7.0), Box(Visit.location.label, said(Visit.location))),
+        row(Box("走访时间", when(case.visit), 7.0), said.box(Visit.location)),
         row(Box("走访代表", form.people(case.visit.get("deputies"), case.deputies))),
         row(Box("走访对象", said(Visit.visitor_name), 5.0), Box(Deputy.households.label, ticks(YES_NO, home))),
         row(Box("地址", said(Visit.visitor_address), 7.0), Box("电话", said(Visit.visitor_phone), head=1.8)),
@@ -30,7 +30,7 @@ def layout(case: Case) -> Layout:
         words("反映问题", said(Visit.statement), 150, lines=4, style=form.QUOTED),
         words("意见建议", said(Visit.request), 80, lines=2, style=form.QUOTED),
         words("现场处理", said(Visit.reply), 80, lines=2),
-        row(Box(Visit.outcome.label, said(Visit.outcome), 3.4), Box(f"后续（{NUMBERED}）", follows, head=3.2)),
+        row(said.box(Visit.outcome, 3.4), Box(f"后续（{NUMBERED}）", follows, head=3.2)),
         words("被走访人\n签名", "", 40, form.DATE, lines=2),
         words("代表签名", "", 40, form.DATE, lines=2),
         words(Visit.remarks.label, said(Visit.remarks), 30, style=form.QUOTED),
