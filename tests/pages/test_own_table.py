@@ -155,16 +155,16 @@ def test_sent_by_a_district(tmp_path):
     try:
         office.open("临时报表")
         form = office.page.form
-        office.press("不再下发")
-        assert "请先在上面选一张" in office.said()
         form.name.setText("各站都要的")
-        office.press("不再下发")
-        assert "没有下发过" in office.said()
         office.press("下发给各站")
         assert "以后给各站的 U 盘都带上" in office.said()
         assert [form.kept.itemText(at) for at in range(form.kept.count())] == ["", "各站都要的（已下发）"]
+        form.name.setText("别的")
+        assert office.button("own_table_send").text() == "下发给各站"
+        form.name.setText("各站都要的")
         office.press("不再下发")
-        assert "不再下发" in office.said() and form.kept.count() == 1
+        assert "不再下发，各站" in office.said() and form.kept.count() == 1
+        assert office.button("own_table_send").text() == "下发给各站"
         form.name.setText("")
         office.press("下发给各站")
         assert "没有写报表名称" in office.said()

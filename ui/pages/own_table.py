@@ -23,7 +23,7 @@ from ui.on_paper import on_paper
 from ui.page import Page, Surroundings
 from ui.pages import OWN_TABLE
 from ui.widgets.own_form import OwnForm
-from ui.widgets.own_keeping import OwnKeeping
+from ui.widgets.own_keeping import SEND, OwnKeeping
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 from ui.widgets.progress import NO_FILE, Progress, Stopped
@@ -49,15 +49,18 @@ class OwnTablePage(Page):
         super().__init__(around)
         self.form = OwnForm(self.noun, around.theme, around.identity.role == DISTRICT_ROLE)
         self.form.chosen.connect(self.make)
-        self.form.add_button(self.button("show", "看一看", self.make, look="primary"))
         self.keeping = OwnKeeping(self.form, self.desk, around.identity.role == DISTRICT_ROLE)
         self.keeping.refused.connect(self._refuse)
-        self.form.add_button(self.button("save", "存下", self.keeping.keep))
-        self.form.add_button(self.button("sheet", "另存表格…", self.to_sheet))
-        self.form.add_button(self.button("drop", "删掉", self.keeping.drop))
+        self.keeping.said.connect(self.said)
+        show = self.button("show", "看一看", self.make, look="primary")
+        save, drop = self.button("save", "存下", self.keeping.keep), self.button("drop", "删掉", self.keeping.drop)
+        to_sheet = self.button("sheet", "另存表格…", self.to_sheet)
         if self.keeping.district:
-            self.form.add_button(self.button("send", "下发给各站", self.keeping.send))
-            self.form.add_button(self.button("take_back", "不再下发", self.keeping.take_back))
+            send = self.button("send", SEND, self.keeping.send)
+            self.keeping.offered.connect(lambda words: (send.setText(words), send.setAccessibleName(words)))
+            self.form.add_buttons((show, save, drop), (to_sheet, send))
+        else:
+            self.form.add_buttons((show, save), (to_sheet, drop))
         self.why = Why(self.noun)
         self.form.add_question(self.why)
         self.progress = Progress(self.noun)

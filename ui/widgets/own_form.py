@@ -26,6 +26,7 @@ USUAL = {  # ticked at first
 NONE = "（不分）"
 BOXES = {"kept": "存过的", "kind": "哪一种", "group": "分组", "where": "只要哪一项"}
 LINES = {"name": "报表名称", "since": "从哪天", "until": "到哪天", "words": "含有的词", "value": "是什么"}
+ROW = 6  # parts a row of buttons is shared into
 
 
 class OwnForm(QWidget):
@@ -84,10 +85,12 @@ class OwnForm(QWidget):
         """What is asked in place, below the buttons."""
         self._foot.addWidget(question)
 
-    def add_button(self, button: QPushButton) -> None:
-        """An action of the page's own."""
-        at = self._buttons.count()
-        self._buttons.addWidget(button, at // 2, at % 2)
+    def add_buttons(self, *rows: Sequence[QPushButton]) -> None:
+        """Actions of the page's own; those of a row share its width."""
+        for at, row in enumerate(rows):
+            share = ROW // len(row)
+            for place, button in enumerate(row):
+                self._buttons.addWidget(button, at, place * share, 1, share)
 
     # -- what is chosen
 
