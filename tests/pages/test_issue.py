@@ -263,6 +263,34 @@ def test_draft_comes_back(desk, page):
     assert not any("草稿" in row for row in desk.list())
 
 
+def test_not_wanted_and_had_back(desk, page):
+    """不要了 stands beside what is being written, and only there: the draft goes, and comes back until something is saved."""
+    assert not page.writing.drop.isVisible() and not page.writing.back.isVisible()
+    desk.fill(**LETTER)
+    desk.press("不要了")
+    assert desk.value("原话") is None and "已清空，还可以找回" in desk.said() and not page.writing.drop.isVisible()
+    assert not any("草稿" in row for row in desk.list())
+    desk.fill(标题="另一件")
+    desk.press("找回草稿")
+    assert desk.value("原话") == LETTER["原话"] and page.writing.drop.isVisible() and not page.writing.back.isVisible()
+    assert desk.list()[0] == "草稿 2 件"
+    desk.press("不要了")
+    desk.fill(**LETTER)
+    desk.press("issue_save")
+    assert not page.writing.back.isVisible()
+
+
+def test_led_to_a_draft(desk, page):
+    """今日's line of a draft goes on with it here; what is being written meanwhile waits."""
+    desk.fill(**LETTER)
+    desk.press("issue_new")
+    desk.open("今日")
+    (way,) = [one for one in desk.page.cards["draft"].lines if "北街路灯不亮" in one.accessibleName()]
+    way.click()
+    desk.wait()
+    assert desk.page.noun == "issue" and desk.value("原话") == LETTER["原话"]
+
+
 def test_draft_survives_the_window(desk, page):
     """A window that was closed in the middle gives the draft back the next time."""
     desk.fill(**LETTER)

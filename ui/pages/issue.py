@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from lianluozhan.draft import Draft, draft_of
 from lianluozhan.table import Key
 from ui.listing import Item, Listing
 from ui.page import Page, Surroundings
@@ -92,16 +93,21 @@ class IssuePage(Page):
         self.list.setFocus()
 
     def show_record(self, id: str) -> None:
-        """Show this issue; where the id is a visit's, begin one from it."""
-        self.desk.ask(lambda store: (led_to(store, id), carried(store, id)), self._led)
+        """Show this issue; where the id is a draft's, go on with it, where a visit's, begin one from it."""
+        self.desk.ask(
+            lambda store: (led_to(store, id), carried(store, id), draft_of(store, self.noun, id)),
+            lambda found: self._led(*found),
+        )
 
-    def _led(self, found: tuple[Opened | None, Carried | None]) -> None:
-        issue, visit = found
+    def _led(self, issue: Opened | None, visit: Carried | None, draft: Draft | None) -> None:
         if issue is not None:
             self.writing.show_opened(issue)
         elif visit is not None:
             self.new()
             self.writing.carry(visit)
+        elif draft is not None:
+            self.writing.drafting.keep()
+            self.writing.restore(draft)
 
     def new(self) -> None:
         """An empty form; what was being written is kept as a draft."""
