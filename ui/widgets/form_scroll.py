@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtWidgets import QFrame
 
 from ui.form import Form
 from ui.theme import Theme
+from ui.widgets.down import Down
 
 SPARE = 12  # pixels below the field
 
 
-class FormScroll(QScrollArea):
+class FormScroll(Down):
     """Scrolls up and down only; no line of the form grows longer than can be read."""
 
     def __init__(self, form: Form, theme: Theme) -> None:

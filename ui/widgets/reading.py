@@ -102,6 +102,8 @@ class Reading(QWidget):
         column.addWidget(self._scroll, 1)
         column.addWidget(hairline())
         column.addLayout(foot)
+        for part in (self.change, self.cancel, self.send_back, self.reason):
+            part.hide()  # before anything is read it takes no room
 
     def show_record(
         self,

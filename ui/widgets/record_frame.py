@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan.held import SENT_BACK
 from lianluozhan.undo import REASON
 from ui.drafting import HAVE_BACK, UNWANTED
 from ui.form import Form
 from ui.page import Page
+from ui.widgets.down import Down
 from ui.widgets.evidence import Evidence
 from ui.widgets.starred import Reveal, Starred
 from ui.widgets.wear import tell, wear
@@ -82,7 +83,7 @@ class RecordFrame(QWidget):
             column.addLayout(frame)
         column.addStretch(1)
         self._inside = column
-        self._scroll = _Down()
+        self._scroll = Down()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(inside)
@@ -170,22 +171,3 @@ class RecordFrame(QWidget):
         tell(self.note, words, "error" if trouble else "note")
         # a second line moves nothing
         self.note.setMinimumHeight(2 * QFontMetrics(self.form.theme.font("note")).lineSpacing() + 2)
-
-
-class _Down(QScrollArea):
-    """Scrolls down, and is as wide as what is in it needs."""
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """With room for its bar."""
-        wide = (
-            self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-            if self.widget()
-            else 0
-        )
-        return super().minimumSizeHint().expandedTo(QSize(wide, 0))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """What is in it needs another width, as in other letters: so does this."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)

@@ -45,9 +45,10 @@ class VisitReading(Reading):
         self.dropped: Draft | None = None
         self.have_back = page.button("have_back", HAVE_BACK, lambda: self.wanted_back.emit(self.dropped), look="link")
         self._foot.addWidget(self.have_back)
-        self.have_back.hide()  # before anything is read it takes no room
         self.add_button(self.tracking)
         self.add_button(self.another)
+        for part in (self.have_back, self.tracking, self.another):
+            part.hide()  # before anything is read it takes no room
         self.asked.connect(self._asked)
         self.followed.connect(lambda id: page.wants.emit("followup", id))
 
