@@ -71,9 +71,8 @@ def test_what_is_thrown_out_is_not_imported():
         for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names])
     }
     qt = {f"PySide6.{name}" for name in excluded}
-    assert {name for name in imported if name in excluded or name in qt} <= {
-        "ui.tour"
-    }  # python -m ui tour, of a checkout
+    # python -m ui tour, of a checkout.
+    assert {name for name in imported if name in excluded or name in qt} <= {"ui.tour"}
 
 
 @pytest.mark.parametrize(

@@ -409,9 +409,8 @@ def test_the_journal_carries_it(kept, cls, field):
 def test_a_package_line_carries_it(lines, cls, field):
     """Its two lines, open and private, bring it to the other end; without the second, only what is open arrives."""
     if cls.noun == "operator" or cls.noun in INNER_ALONE:
-        assert (
-            cls.noun not in lines
-        )  # the local stream never leaves the folder, nor does what a district keeps to itself
+        # The local stream never leaves the folder, nor does what a district keeps to itself.
+        assert cls.noun not in lines
         return
     whole, masked = lines[cls.noun]
     assert whole.data[field.name] == sample(cls, field)

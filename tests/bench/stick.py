@@ -174,10 +174,8 @@ def exported(room: Path, megabytes: int, times: int) -> list[Row]:
     if not all(theirs):
         return [(f"导出 {megabytes} MB", f"{spread(ours)} 秒", "没有 zip 或 age，不能比", True)]
     rows = [(f"导出 {megabytes} MB", f"{spread(ours)} 秒", "", True)]
-    for name, other, goal in (
-        ("zip 加 age", theirs, EXPORT),
-        ("zip -0 加 age", stored, 0),
-    ):  # as it is used, and as fast as it can
+    # As it is used, and as fast as it can.
+    for name, other, goal in (("zip 加 age", theirs, EXPORT), ("zip -0 加 age", stored, 0)):
         ratios = [one / two for one, two in zip(ours, other, strict=True)]
         met = not goal or median(ratios) <= goal
         rows.append(

@@ -97,9 +97,8 @@ def test_a_person(path, tmp_path):
     out = done(path, "person", WHO, "--only", "J0001", "--to", tmp_path / "给她").out
     assert "接待 1" in out
     assert sorted(file.suffix for file in (tmp_path / "给她").iterdir()) == [".pdf", ".xlsx"]
-    assert [one["what"] for one in done(path, "looks", "--json").data] == [
-        "个人信息查阅复制件"
-    ]  # it left the screen: that is written down
+    # It left the screen: that is written down.
+    assert [one["what"] for one in done(path, "looks", "--json").data] == ["个人信息查阅复制件"]
     assert refused(path, "person", WHO, "--apply", "要求删除")
     done(path, "person", "--phone", "13800004321", "--apply", "来电要求删除")
     (one,) = done(path, "person", "--applications", "--json").data

@@ -38,9 +38,8 @@ def test_every_line_is_taken(tmp_path, monkeypatch):
         ).code
         == 0
     )
-    sheet.write(
-        tmp_path / "月报.xlsx", {"月报": [["序号", "接待时间", "来访人姓名", "反映问题"]]}
-    )  # what the district hands out
+    # What the district hands out.
+    sheet.write(tmp_path / "月报.xlsx", {"月报": [["序号", "接待时间", "来访人姓名", "反映问题"]]})
     sheet.write(tmp_path / "清单.xlsx", {"清单": [["编号", "来件编号"], ["140405102-2026-Y0001", "12345-0001"]]})
     (tmp_path / "代表法.pdf").write_bytes(plain("Article one"))
     draft = Document()

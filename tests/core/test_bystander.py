@@ -204,9 +204,8 @@ def test_what_free_words_say_is_mended_first(store):
         "有人说他拖拉",
         "口头报告",
     )
-    assert {word for _file, word in found_in(store.path.parent)} == {
-        WHO
-    }  # the notice is open: what hung out is written down for good
+    # The notice is open: what hung out is written down for good.
+    assert {word for _file, word in found_in(store.path.parent)} == {WHO}
     assert check(store).findings == ()
 
 

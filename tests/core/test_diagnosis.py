@@ -108,9 +108,8 @@ def test_nobody_is_in_it(full, tmp_path):
     words = told(save(made, tmp_path / "诊断.zip")) + made.shown
     for whose in ("秘密", "13912345678", "110101199003077571", "139", str(full), full.parent.name):
         assert whose not in words
-    assert (
-        "附件有问题" in words and "ValueError" in words
-    )  # their papers are missing, and that is said without their names
+    # Their papers are missing, and that is said without their names.
+    assert "附件有问题" in words and "ValueError" in words
 
 
 def test_it_says_what_helps(full, tmp_path):

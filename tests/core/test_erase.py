@@ -161,9 +161,8 @@ def test_an_older_backup_brings_nothing_back(path, tmp_path):
             assert desk.held(store, Visit, id).visitor_name is None
         with desk.opened(again) as store:
             assert desk.held(store, Visit, id).visitor_name is None
-            assert [(one.noun, one.id) for one in erasings(store) if one.id == id] == [
-                ("visit", id)
-            ]  # its district hears of it again
+            # Its district hears of it again.
+            assert [(one.noun, one.id) for one in erasings(store) if one.id == id] == [("visit", id)]
             assert check(store).findings == ()
             assert found_in(again) == []
             assert attachment.held(again) == {}
@@ -183,9 +182,8 @@ def test_a_data_file_put_back(path, tmp_path):
         assert found_in(path) == []
         desk.write(store, Visit, {"remarks": "本人后来又来过"}, id)
     with desk.opened(path) as store:
-        assert (
-            desk.held(store, Visit, id).remarks == "本人后来又来过"
-        )  # what had seen it stays, however often it is opened
+        # What had seen it stays, however often it is opened.
+        assert desk.held(store, Visit, id).remarks == "本人后来又来过"
 
 
 @pytest.mark.parametrize("at", ["_blocks", "told_to", "_take_out", "_drop_drafts", "_clean", "_digest"])

@@ -105,9 +105,8 @@ def test_an_old_package_brings_nothing_back(town, district):
     for desk in (district, town):
         assert merge(desk.store, [entry for entry in old if desk is district], sender="station").filled == 0
         assert WORDS.encode() not in bytes_of(desk)
-    fresh = Desk(
-        Path(town.store.path).parent / "另一台.db", DISTRICT
-    )  # a district that never had it: the erasing comes with the old words
+    # A district that never had it: the erasing comes with the old words.
+    fresh = Desk(Path(town.store.path).parent / "另一台.db", DISTRICT)
     merge(
         fresh.store,
         [*old, *(entry for entry in town.sent(full=True) if entry.place not in {one.place for one in old})],

@@ -31,12 +31,8 @@ def test_a_new_station_has_four_steps(store, tmp_path):
     """Each by what the folder holds; when all are done they are no longer shown."""
     assert done(store) == [False] * 4 and first_steps(store).shown
     assert [step.page for step in first_steps(store).steps] == ["sheet_import", "schedule", "visit", "backup"]
-    assert [step.other and step.other[1] for step in first_steps(store).steps] == [
-        "deputy",
-        None,
-        None,
-        None,
-    ]  # a roster can be typed, too
+    # A roster can be typed, too.
+    assert [step.other and step.other[1] for step in first_steps(store).steps] == ["deputy", None, None, None]
     with acting(store, "test") as act:
         act.write(Deputy, new_id(), {"name": "陈秀兰"})
     assert done(store) == [True, False, False, False]

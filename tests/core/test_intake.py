@@ -165,9 +165,8 @@ def test_no_sheet_twice(given):
         path = filled(room / "站", "deputy")
         before = len(done(path, "list", noun, "--json").data)
         done(path, "add", noun, room / "台账.xlsx")
-        assert len(done(path, "list", noun, "--json", "--voided").data) - before >= len(
-            rows
-        )  # of an activity's duty besides
+        # Of an activity's duty besides.
+        assert len(done(path, "list", noun, "--json", "--voided").data) - before >= len(rows)
         done(path, "list", noun, "--to", room / "抄.xlsx")
         (room / "抄.json").write_text(done(path, "list", noun, "--json").out, "utf-8")
         held = journal(path)

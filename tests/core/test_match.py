@@ -113,10 +113,8 @@ def test_not_between_two(store):
 def test_unmatched(store):
     """What no roster knows is listed with how many live records name it."""
     receive(store, deputies=["彭喆", "陈秀兰"], outcome="报区办理")
-    assert unmatched(store, "deputy") == {
-        "彭喆": 5,
-        "陈秀兰": 4,
-    }  # visit, its issue (彭喆 leads it too), the duty and its counts
+    # Visit, its issue (彭喆 leads it too), the duty and its counts.
+    assert unmatched(store, "deputy") == {"彭喆": 5, "陈秀兰": 4}
     take(store, "deputy", {"name": "彭喆"})
     assert unmatched(store, "deputy") == {"陈秀兰": 4}
     assert unmatched(store, "organ") == {}
@@ -159,7 +157,6 @@ def test_a_place_both_sides_write(tmp_path):
         days = [slot.schedule.date for slot in rota(store, "2026-11")]
         assert days and len(days) == len(set(days))
         with acting(store, "amend") as act:
-            act.write(
-                Place, id, {"name": f"{town}人大代表之家"}
-            )  # called otherwise here than at the district: still one
+            # Called otherwise here than at the district: still one.
+            act.write(Place, id, {"name": f"{town}人大代表之家"})
         assert [one.name for one in roster(store, Place) if one.id == id] == [f"{town}人大代表之家"]

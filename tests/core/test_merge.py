@@ -207,10 +207,8 @@ def test_erased_is_not_filled_again(town, district):
     merge(district.store, town.sent())
     words = "SELECT count(*) FROM entry WHERE id='issue-1' AND private IS NOT NULL"
     assert [desk.store.get(Issue, (TOWN, "issue-1")).statement for desk in (town, district)] == [None, None]
-    assert [desk.store.db.execute(words).fetchone()[0] for desk in (town, district)] == [
-        0,
-        1,
-    ]  # there, until a person confirms
+    # There, until a person confirms.
+    assert [desk.store.db.execute(words).fetchone()[0] for desk in (town, district)] == [0, 1]
     for confirmed in (False, True):
         if confirmed:
             with acting(district.store, "erase", "区经办人") as made:

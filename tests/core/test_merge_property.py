@@ -482,10 +482,8 @@ def check_replay(history):
 def check_kept_apart(history):
     """A station has nothing of another station."""
     for node in history.of("station"):
-        assert {row[0] for row in node.store.db.execute("SELECT DISTINCT world FROM entry")} <= {
-            node.world,
-            DISTRICT,
-        }  # what is for every station
+        # What is for every station.
+        assert {row[0] for row in node.store.db.execute("SELECT DISTINCT world FROM entry")} <= {node.world, DISTRICT}
 
 
 def check_keys(history):
@@ -578,9 +576,8 @@ def play(history, steps):
             history.renew(node)
         elif what == "like":
             fresh = history.nodes[0].keys
-            if node.world == A and fresh.public()["sign"] not in Known(node.store).line(
-                office(node.party)
-            ):  # never one from before
+            # Never one from before.
+            if node.world == A and fresh.public()["sign"] not in Known(node.store).line(office(node.party)):
                 history.renew(node, fresh)
         elif what == "enrol":
             history.enrol(node, history.nodes[how[1]] if node.role == "district" else history.nodes[2])

@@ -62,16 +62,8 @@ def test_newest(store):
 def test_what_is_wanted_first(store, paper):
     """Opened without a word, a paper is of the newest there is; its word finds it again; its file can be named so."""
     wanted = printing.newest(store, paper)
-    if paper.about in (
-        "activity",
-        "ballot",
-        "reception",
-        "stations",
-        "project",
-        "draft_law",
-        "appraisal",
-        "oversight",
-    ):  # none is planned; only a district has stations
+    # None is planned; only a district has stations.
+    if paper.about in ("activity", "ballot", "reception", "stations", "project", "draft_law", "appraisal", "oversight"):
         assert wanted is None
         return
     word = printing.called(wanted)

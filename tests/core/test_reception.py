@@ -129,11 +129,8 @@ def test_filled_in(store):
     assert (named.number, named.mode, named.recorder) == (f"{CODE}-2026-J0001", "节假日", "赵敏")
     assert (named.party_size, named.raiser_kind) == (1, "个人")
     nameless = receive(store, "孙会计", received_at="2026-10-10", raiser_kind=None)
-    assert (nameless.number, nameless.mode, nameless.recorder) == (
-        f"{CODE}-2026-J0002",
-        "平时",
-        "孙会计",
-    )  # a worked Saturday
+    # A worked Saturday.
+    assert (nameless.number, nameless.mode, nameless.recorder) == (f"{CODE}-2026-J0002", "平时", "孙会计")
     assert (nameless.raiser_kind, nameless.place) == ("匿名", named.place)
     weekend = receive(
         store, received_at="2025-11-01", party_size=4, raiser_kind="集体", recorder="别人", place="东街联络点"

@@ -211,10 +211,8 @@ def test_lost(ends, tmp_path):
     (ends.town / KEYS).unlink()
     fresh = Keys.make()
     fresh.save(ends.town / KEYS)
-    with (
-        opened(ends.town) as town,
-        town.transaction(),
-    ):  # as if made with these: the template's keys are all stations' of these tests
+    # As if made with these: the template's keys are all stations' of these tests.
+    with opened(ends.town) as town, town.transaction():
         town.db.execute("DELETE FROM entry")
         town.db.execute("DELETE FROM setting")
     ends.accept(ends.town, ends.office)

@@ -33,12 +33,8 @@ def test_who_may_write_what():
     assert {"activity", "issue", "meeting", "official", "commitment", "ballot"} <= MATRIX["district", "inner"]
     assert not {"deputy", "place", "visit", "duty", "erase", "operator"} & MATRIX["district", "inner"]
     assert MATRIX["district", "local"] == JOURNAL | {"operator", "look", "rule"}  # which parts of the program it has
-    assert MATRIX["station", "local"] == JOURNAL | {
-        "operator",
-        "look",
-        "rule",
-        "calendar",
-    }  # its own, until the district's come
+    # Its own, until the district's come.
+    assert MATRIX["station", "local"] == JOURNAL | {"operator", "look", "rule", "calendar"}
     assert set(MATRIX) == {
         ("station", "station"),
         ("station", "local"),

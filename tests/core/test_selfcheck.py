@@ -73,9 +73,10 @@ def counted(store):
         "SELECT count(*), sum(coalesce(party_size, 1)) FROM visit WHERE voided IS NULL AND received_at LIKE '2026%'"
     )
     months = one("SELECT count(DISTINCT substr(received_at, 1, 7)) FROM visit")[0]
+    # All left a phone.
     named, first = one(
         "SELECT count(*), count(DISTINCT visitor_name || visitor_phone) FROM visit WHERE visitor_name IS NOT NULL"
-    )  # all left a phone
+    )
     issues, wordy = one(
         "SELECT count(*), sum(length(statement) > 0) FROM issue WHERE voided IS NULL AND state <> '已作废' AND registered_at LIKE '2026%'"
     )

@@ -341,9 +341,8 @@ DECIDING = [
 @pytest.mark.parametrize(("cls", "values", "name", "now"), DECIDING)
 def test_an_issue_follows_what_decides_about_it(store, cls, values, name, now):
     """Where an issue stands follows its visit, its deputies and the station's host, at once and as a rebuild has it."""
-    at_first = (
-        {"name": "某处"} if cls is Place else {"name": desk.NAME, "host": "镇人大主席团"}
-    )  # 某处: nobody is known to assign
+    # 某处: nobody is known to assign.
+    at_first = {"name": "某处"} if cls is Place else {"name": desk.NAME, "host": "镇人大主席团"}
     write(store, Place, at_first, own_place_id(WORLD))
     write(store, Deputy, {"name": "单俊峰"}, "d1")
     id = receive(store, **PASSED_ON | {"deputies": ["d1"]})

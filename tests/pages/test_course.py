@@ -469,9 +469,8 @@ def test_steps_stand_on_each_other(store):
     with acting(store, "follow") as act:
         follow_each(act, issue, [SOLVED, ("回告", {"how": "电话"}), ("评价", {"satisfaction": "满意"}), ("办结", {})])
     assert seen(store).row["state"] == "已办结"
-    assert (
-        len({entry.body["act_id"] for entry in store.entries("kind='followup'")}) == 2
-    )  # that of the registration too
+    # That of the registration too.
+    assert len({entry.body["act_id"] for entry in store.entries("kind='followup'")}) == 2
 
 
 def test_no_step_stays_alone(store):

@@ -250,9 +250,8 @@ def test_it_is_kept_as_one_file(desk, book, tmp_path):
 
 def test_it_is_printed(desk, book, tmp_path, monkeypatch):
     """打印 shows it as every paper is shown before it is printed, the printer gets all of it, Esc leads back to the chapter."""
-    monkeypatch.setattr(
-        pdf, "DOTS", 36
-    )  # fifty pages as fine as paper has them take long, and how fine is not the question
+    # Fifty pages as fine as paper has them take long, and how fine is not the question.
+    monkeypatch.setattr(pdf, "DOTS", 36)
     chapter = book.shown()
     book.findChild(Keep).print_button.click()
     desk.wait(lambda: book.over.preview is not None and book.over.preview.isVisible())

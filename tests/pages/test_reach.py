@@ -217,9 +217,8 @@ def findings(page, bar):
     window = page.window()
     round_trip(window)  # a list that is come to may show its first row, and with it more that can be pressed
     stops = round_trip(window)
-    back = min(
-        (at for at, one in enumerate(stops) if bar.isAncestorOf(one)), key=lambda at: spot(stops[at]).x()
-    )  # where it comes round
+    # Where it comes round.
+    back = min((at for at, one in enumerate(stops) if bar.isAncestorOf(one)), key=lambda at: spot(stops[at]).x())
     yield from (f"no name: {one}" for one in silent(window))
     yield from (f"cannot be reached: {one}" for one in unreached(window, stops))
     yield from (f"against reading: {one}" for one in against_reading(stops[back:] + stops[:back]))

@@ -74,9 +74,8 @@ def test_the_six_are_mended(page, tmp_path):
     assert not page.page.add.isVisible()
     page.choose("有档案资料")
     page.page.ask_files = lambda: [str(photo)]
-    page.page._open(
-        next(item.key for item in page.page.beside.list.rows.items if "没有照片" in item.title)
-    )  # as the button above does
+    # As the button above does.
+    page.page._open(next(item.key for item in page.page.beside.list.rows.items if "没有照片" in item.title))
     page.wait()
     assert page.page.title == "六有四常自检" and page.button("给这一项添照片或文件…").isVisible()
     assert "有档案资料 黄" in lamps(page) and missing(page) == ["档案资料没有写"]

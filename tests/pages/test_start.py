@@ -233,9 +233,8 @@ def test_from_a_backup(newcomer, tmp_path):
     newcomer.window.ask_backup = lambda: str(kept.path)
     newcomer.press("restore")
     assert str(kept.path) in newcomer.said() and newcomer.window.restoring.to.text() == str(tmp_path / "联络站数据")
-    assert (
-        newcomer.window.restoring.word.hasFocus()
-    )  # where to is filled in: a password typed at once is never seen there
+    # Where to is filled in: a password typed at once is never seen there.
+    assert newcomer.window.restoring.word.hasFocus()
     newcomer.press("restore_go")
     window = newcomer.main_window()
     window.close()

@@ -174,9 +174,8 @@ def boxes():
 
     def read(path: Path) -> list[Word]:
         done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True)
-        pages = done.stdout.decode("utf-8", "surrogatepass").split("<page ")[
-            1:
-        ]  # it may cut 𬱖 in two words of half a character
+        # It may cut 𬱖 in two words of half a character.
+        pages = done.stdout.decode("utf-8", "surrogatepass").split("<page ")[1:]
         return [
             Word(n, *map(float, found[:4]), found[4]) for n, page in enumerate(pages, 1) for found in BOX.findall(page)
         ]

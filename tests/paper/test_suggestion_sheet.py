@@ -70,9 +70,8 @@ def test_who_signs(read):
         assert said in text, said
     assert text.index("1陈秀兰") < text.index("2单俊峰")
     assert "人大代表议案" in read(replace(CASE, issue=ROW | {"form": "议案"}))
-    assert "附议代表（1名）" in read(
-        replace(CASE, issue=ROW | {"deputies": ["彭喆", "单俊峰"]})
-    )  # the lead does not second
+    # The lead does not second.
+    assert "附议代表（1名）" in read(replace(CASE, issue=ROW | {"deputies": ["彭喆", "单俊峰"]}))
 
 
 def test_the_letter(put, words):
@@ -126,9 +125,8 @@ def test_nothing_is_cut(read, put, one):
     }
     text = read(replace(CASE, issue=issue))
     for part in (*one["grounds"], *one["proposals"]):
-        assert part in text or any(
-            part[:at] in text and part[at:] in text for at in range(1, len(part))
-        )  # a page may end within it
+        # A page may end within it.
+        assert part in text or any(part[:at] in text and part[at:] in text for at in range(1, len(part)))
     assert "（续）" in text and text.count("怎么附议的") == 1 and text.count("签名") == 1
 
 

@@ -137,9 +137,8 @@ def test_drawn_without_colour(sample):
 
     layout._table(Pen(), layout.pages[0])
     boxes = [line for line in said if re.fullmatch(r"S [\d.]+ g [\d. ]+ re B 0 g", line)]
-    assert (
-        len(boxes) == 4 + 3 + 8 + 2 + 3
-    )  # sources, outcomes, categories, the month's two columns, what the looks mean
+    # Sources, outcomes, categories, the month's two columns, what the looks mean.
+    assert len(boxes) == 4 + 3 + 8 + 2 + 3
     assert {line.split()[1] for line in boxes} == {"0.25", "0.68", "1"}
 
 
