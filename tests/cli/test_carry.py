@@ -49,9 +49,8 @@ def test_log(path, tmp_path):
     }
     assert run("log", "2026-10", "--to", tmp_path / "新" / "夹", "--data", path).out.count(" 页\n") == 5
     assert set(before) <= set(journal(path)) and len(journal(path)) == len(before) + 2
-    assert [one["what"] for one in run("looks", "--json", "--limit", "2", "--data", path).data] == [
-        "2026年10月全套"
-    ] * 2
+    looked = run("looks", "--json", "--limit", "2", "--data", path).data
+    assert [one["what"] for one in looked] == ["2026年10月全套"] * 2
 
 
 @pytest.mark.parametrize(

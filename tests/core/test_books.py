@@ -187,9 +187,8 @@ def test_late_by_the_books(store):
     receive(store, received_at="2026-10-26T09:00", visitor_name="段晓燕")
     assert late_changes(store, "2026-11") == []
     late = receive(store, received_at="2026-09-26T09:00", visitor_name="牛春生")
-    assert [one.split("（")[0] for one in lines(late_changes(store, "2026-11"))] == [
-        f"10月 接待 {late.number} 补记：登记"
-    ]
+    told = [one.split("（")[0] for one in lines(late_changes(store, "2026-11"))]
+    assert told == [f"10月 接待 {late.number} 补记：登记"]
 
 
 def test_a_step_typed_late(store):

@@ -63,9 +63,8 @@ def test_a_reception_that_was_joined_to_an_issue(store):
         act.write(Issue, issue.id, {"visits": [first.id, second.id]})
     assert visit_case(store, second).issue["number"] == issue.number
     case = issue_case(store, store.get(Issue, (issue.world, issue.id)))
-    assert [row["visitor_name"] for row in case.visits] == ["王秀英", "苗青山"] and case.visit[
-        "visitor_name"
-    ] == "王秀英"
+    assert [row["visitor_name"] for row in case.visits] == ["王秀英", "苗青山"]
+    assert case.visit["visitor_name"] == "王秀英"
 
 
 def test_which_time(store):

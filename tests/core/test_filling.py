@@ -119,9 +119,8 @@ def test_rows_stand_below_the_heading(store, tmp_path):
         and values[2][9] == "待处理"
     )
     assert values[3][0] == "合计" and values[3][6] == "=SUM(G4:G6)" and values[4][0] == "填报人："
-    assert {(cell.font.name, cell.font.size) for cell in page[6]} == {("宋体", 11)} and page[
-        "C6"
-    ].number_format == 'm"月"d"日"'
+    assert {(cell.font.name, cell.font.size) for cell in page[6]} == {("宋体", 11)}
+    assert page["C6"].number_format == 'm"月"d"日"'
     assert [page.row_dimensions[row].height for row in (4, 5, 6, 8)] == [30, 30, 30, 44]
     assert {str(area) for area in page.merged_cells.ranges} == {"A1:K1", "A8:C8"}
     assert str(page.data_validations.dataValidation[0].sqref) == "K4:K6" and page.print_area.endswith("$A$1:$K$8")
@@ -289,9 +288,8 @@ def test_one_free_row(store, tmp_path):
     book.save(path)
     filled(store, path, tmp_path / "填好.xlsx")
     page = openpyxl.load_workbook(tmp_path / "填好.xlsx")["接待情况"]
-    assert [page.cell(row, 1).value for row in range(4, 9)] == [1, 2, 3, "合计", "填报人："] and page[
-        "G7"
-    ].value == "=SUM(G4:G6)"
+    assert [page.cell(row, 1).value for row in range(4, 9)] == [1, 2, 3, "合计", "填报人："]
+    assert page["G7"].value == "=SUM(G4:G6)"
     assert {page.cell(row, 5).font.name for row in (4, 5, 6)} == {"宋体"} and page.row_dimensions[6].height == 30
     assert str(page.data_validations.dataValidation[0].sqref) == "K4:K6"
     assert [one.anchor._from.row + 1 for one in page._images] == [7]

@@ -32,9 +32,8 @@ def test_what_a_paper_has(store):
     ]
     assert (made.articles, made.sums.voices, made.draft["level"], made.imprint.month) == (2, 4, "省", "2026-11")
     (call,) = made.calls
-    assert (call["speaker"], call["speaker_phone"], call["told_how"]) == ("王甲", "13800000001", "") and call[
-        "final_words"
-    ].endswith("没有采纳，因为已有规定。谢谢您！”")
+    assert (call["speaker"], call["speaker_phone"], call["told_how"]) == ("王甲", "13800000001", "")
+    assert call["final_words"].endswith("没有采纳，因为已有规定。谢谢您！”")
     assert within(made) == {"opinion": [the(store).id]}, "whose name is on the list of calls"
 
 

@@ -234,9 +234,8 @@ def test_the_command(station):
     assert lines[0].split() == ["时间", "谁", "怎么", "看的什么", "记录", "原因"]
     assert lines[1].split()[2:] == ["周萍", "印", "接待登记表", "接待", "J0002", "赵*"] and len(lines) == 3
     assert [one["what"] for one in run("looks", "--person", "王秀英", "--json", "--data", station).data] == ["接待"]
-    assert [one["way"] for one in run("looks", "--by", "周萍", "--limit", "1", "--json", "--data", station).data] == [
-        "印"
-    ]
+    hers = run("looks", "--by", "周萍", "--limit", "1", "--json", "--data", station).data
+    assert [one["way"] for one in hers] == ["印"]
     refused = run("looks", "--operator", "周萍", "--data", station)
     assert refused.code == 1 and "只有站长能看" in refused.err and not refused.out
 

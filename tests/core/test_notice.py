@@ -202,7 +202,8 @@ def test_a_year_s_order(store):
         "2026年履职考核公示",
         "履职考核",
         "2026",
-    ) and "位代表，达到最低要求" in one.words
+    )
+    assert "位代表，达到最低要求" in one.words
     one = step(store, one, posting.approve, "李建国")
     (paper,) = one.photos
     said = subprocess.run(

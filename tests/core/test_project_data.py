@@ -45,9 +45,8 @@ def the(store, title="排水沟"):
 def test_a_project(store):
     """Its issues as rows, its deputies by name, its photos with their captions, its case without names."""
     found = work(store, the(store))
-    assert [one["number"] for one in found.issues] == [issues(store)[0]["number"]] and found.deputies["陈秀兰"][
-        "levels"
-    ] == ["区"]
+    assert [one["number"] for one in found.issues] == [issues(store)[0]["number"]]
+    assert found.deputies["陈秀兰"]["levels"] == ["区"]
     assert (
         [caption for caption, _data in found.before] == ["路口"]
         and found.after == []

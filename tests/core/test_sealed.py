@@ -142,9 +142,8 @@ def test_locked_with_words_for_a_pc_that_has_no_key(desks, tmp_path):
         sealed.restore(made, tmp_path / "不成", None, WORDS[:-1])
     assert not (tmp_path / "不成").exists()
     sealed.restore(made, tmp_path / "新电脑", None, WORDS)
-    assert [row["visitor_name"] for row in run("list", "visit", "--json", "--data", tmp_path / "新电脑").data] == [
-        "王秀英"
-    ]
+    visits = run("list", "visit", "--json", "--data", tmp_path / "新电脑").data
+    assert [row["visitor_name"] for row in visits] == ["王秀英"]
 
 
 def test_the_keys_alone_touch_no_disk(tmp_path, monkeypatch):

@@ -303,9 +303,8 @@ def test_everybody_comes(store):
     elect(store, "单俊峰", "陈秀兰")
     receive(store, received_at="2026-10-07T09:00", deputies=["单俊峰"])
     found = lamp(store, "代表都来过")
-    assert (found.light, found.measure) == (YELLOW, "代表 2 位，来过 1 位；一年 2 次，够了的 0 位；述职 0 位") and [
-        one.words for one in found.missing
-    ] == ["陈秀兰来过 0 次"]
+    assert (found.light, found.measure) == (YELLOW, "代表 2 位，来过 1 位；一年 2 次，够了的 0 位；述职 0 位")
+    assert [one.words for one in found.missing] == ["陈秀兰来过 0 次"]
     receive(store, received_at="2026-10-14T09:00", deputies=["陈秀兰"])
     assert lamp(store, "代表都来过").light == GREEN
     clock.set_today("2027-01-05")

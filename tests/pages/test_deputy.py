@@ -461,7 +461,8 @@ def test_half_written_is_not_lost(at):
     assert (desk.value("name"), desk.value("elected_on")) == (
         "单俊峰",
         "2021年9月",
-    ) and "接着写没有保存的那一份" in desk.said()
+    )
+    assert "接着写没有保存的那一份" in desk.said()
     desk.press("登记代表")
     assert not desk.value("name")
     desk.press("登记代表")

@@ -200,7 +200,8 @@ def test_no_receipt(station):
         "10-19 该有回执",
         "10-20 该有回执",
         "followup",
-    ) and first.words == f"问一问{TOWN}收到没有"
+    )
+    assert first.words == f"问一问{TOWN}收到没有"
     do(station, "Y0002", "签收", acted_on="2026-10-20")
     assert part(station, "没有回执的").count == "1 件"
 

@@ -136,9 +136,8 @@ def test_photos(page, monkeypatch, tmp_path):
     page.choose("路灯")
     chosen(page, monkeypatch, "before", was, now)
     chosen(page, monkeypatch, "after", now)
-    assert page.page.photos.sides["before"]._shown == ("路口.jpg", "灯亮了.png") and page.page.photos.sides[
-        "after"
-    ]._shown == ("灯亮了.png",)
+    assert page.page.photos.sides["before"]._shown == ("路口.jpg", "灯亮了.png")
+    assert page.page.photos.sides["after"]._shown == ("灯亮了.png",)
     page.press("project_before_drop.1")
     assert page.page.photos.sides["before"]._shown == ("路口.jpg",)
     page.press("project_before_photo.0")

@@ -216,9 +216,8 @@ def test_moved_by_key_and_menu_hidden_widened_remembered(desk, folder):
     left = (headings(found.table), found.table.columnWidth(1), ids(found.table))
     desk = desk.reopen()
     found = out(desk)
-    assert (headings(found.table), found.table.columnWidth(1), ids(found.table)) == left and headings(found.table)[
-        -1
-    ] == "标题"
+    assert (headings(found.table), found.table.columnWidth(1), ids(found.table)) == left
+    assert headings(found.table)[-1] == "标题"
     column_menu(found, 0, "spread_reset")
     desk.wait()
     assert headings(found.table) == first and ids(found.table) == on_disk(desk, Asked("issue"))

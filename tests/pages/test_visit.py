@@ -134,7 +134,8 @@ def test_proposals(visit):
     assert (visit.value("类别"), visit.value("承办单位")) == (
         "占道经营与市容",
         "区城市管理综合行政执法队",
-    ) and "由类别带出" in visit.said()
+    )
+    assert "由类别带出" in visit.said()
     visit.fill(处理方式="乡镇办理")
     assert visit.value("承办单位") == "渔泽镇人民政府"
     assert {"由原话带出", "由处理方式带出", "交办后期限 11月11日 周三（15 工作日）"} <= set(visit.said().split("\n"))
