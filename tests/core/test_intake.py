@@ -16,9 +16,11 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.errors import NotAllowed
 from lianluozhan.followup import Followup
+from lianluozhan.handling import void_issue
 from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
 from lianluozhan.reception import add_visit
+from lianluozhan.undo import REASON
 from lianluozhan.visit import Visit
 from tests.share import share
 from tests.station import SCHEMA, SHEETS, TRUTH, add, digest, done, empty, filled, journal, opened, receive, sound, take
@@ -390,3 +392,15 @@ def test_district_takes_no_visits(tmp_path):
         with pytest.raises(NotAllowed):
             take(store, "visit", ROW)
         assert take(store, "deputy", {"name": "彭喆"}).new == 1
+
+
+def test_an_issue_taken_back_and_read_again(store):
+    """Of an issue the reason stands in its own 作废: what 撤销 took back comes again, what was voided for a reason stays voided."""
+    row = {"registered_at": "2026-10-07", "kind": "群众意见", "statement": "路灯不亮", "raised_by": "王秀英"}
+    for reason, expected in ((REASON, (1, 1, 0, 0)), ("重复", (0, 0, 1, 1))):
+        take(store, "issue", row)
+        (issue,) = store.find(Issue)
+        with acting(store, "void") as act:
+            void_issue(act, issue, reason)
+        taken = take(store, "issue", row)
+        assert (taken.new, taken.back, taken.same, taken.voided) == expected
