@@ -11,7 +11,7 @@ from lianluozhan import columns, whose
 from lianluozhan.columns import Column, plain
 from lianluozhan.field import Phone, Serial
 from lianluozhan.looked import EXPORTED, looked
-from lianluozhan.own_table import value
+from lianluozhan.own_sheet import value
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import Record
 from lianluozhan.report.cell import look, masked

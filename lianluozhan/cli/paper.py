@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import batch, blank, clock, own_table, parts, preprinted, printing, subjects, wall
+from lianluozhan import batch, blank, clock, own_sheet, own_table, parts, preprinted, printing, subjects, wall
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, guard, opened, say, seen, written_down
 from lianluozhan.errors import BadInput, Problem
@@ -94,7 +94,7 @@ def _made(store: Store, one: catalogue.Paper, options: Namespace) -> printing.Ma
     if one.about == own_list.ABOUT and Path(options.to or "").suffix.lower() in SHEETS:
         table = subjects.own_data(store, subject, masked=options.masked)
         written_down(options, Path(options.to).name, own_table.people_on(table))
-        own_table.to_sheet(table, options.to)
+        own_sheet.to_sheet(table, options.to)
         print(options.to)
         return None
     if options.ruler:

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from lianluozhan import backup, own_table, printing
+from lianluozhan import backup, own_sheet, own_table, printing
 from lianluozhan.act import acting
 from lianluozhan.case_data import imprint_of
 from lianluozhan.deadline import Rule
@@ -206,7 +206,7 @@ def test_what_a_newer_program_sent(tmp_path):
 def test_as_a_sheet(store, tmp_path):
     """Real dates and numbers, a text that looks like a formula stays a text; a file that is there is not overwritten."""
     file = tmp_path / "表.xlsx"
-    own_table.to_sheet(made(store, _with(until="2026-11-30")), file)
+    own_sheet.to_sheet(made(store, _with(until="2026-11-30")), file)
     sheet = openpyxl.load_workbook(file).active
     rows = list(sheet.iter_rows())
     assert [cell.value for cell in rows[0]] == ["分组", "编号", "接待时间", "来访人姓名", "人数", "内容分类"]
@@ -215,13 +215,13 @@ def test_as_a_sheet(store, tmp_path):
     assert formula.data_type == "s"
     assert [cell.value for cell in rows[-1]][:2] == ["合计", made(store, _with(until="2026-11-30")).sums]
     with pytest.raises(SheetProblem, match="已经有了"):
-        own_table.to_sheet(made(store, OCTOBER), file)
+        own_sheet.to_sheet(made(store, OCTOBER), file)
 
 
 def test_masked(store, tmp_path):
     """For the wall a sheet has no full name."""
     file = tmp_path / "公示.csv"
-    own_table.to_sheet(made(store, OCTOBER, masked=True), file)
+    own_sheet.to_sheet(made(store, OCTOBER, masked=True), file)
     names = {row["visitor_name"] for part in made(store, OCTOBER).parts for row in part.rows}
     assert names and not any(name in file.read_text("utf-8-sig") for name in names if name)
 
@@ -259,7 +259,7 @@ def test_of_several_stations(office, tmp_path):
     ] and table.sums == "5 条，人数 7"
     one = made(office, replace(of_all, group="", where=(("站", "余吾镇"),)))
     assert one.sums == "2 条，人数 4" and "余吾镇" in one.told
-    own_table.to_sheet(table, tmp_path / "各站.xlsx")
+    own_sheet.to_sheet(table, tmp_path / "各站.xlsx")
     rows = list(openpyxl.load_workbook(tmp_path / "各站.xlsx").active.iter_rows(values_only=True))
     assert rows[0][:2] == ("分组", "站") and {row[1] for row in rows[1:] if row[2]} == {"余吾镇", "渔泽镇"}
     with pytest.raises(NotFound, match="没有叫“张店镇”的站"):

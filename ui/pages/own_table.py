@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
 
-from lianluozhan import own_table, whose
+from lianluozhan import own_sheet, own_table, whose
 from lianluozhan.case_data import imprint_of
 from lianluozhan.deadline import Rule
 from lianluozhan.errors import Problem
@@ -191,4 +191,4 @@ def saved(
     if people := own_table.people_on(made):
         carrier(store)
         looked(whose.whole(store), EXPORTED, path.name, people, why)
-    own_table.to_sheet(made, path, partial(tell, MAKING))
+    own_sheet.to_sheet(made, path, partial(tell, MAKING))
