@@ -31,7 +31,8 @@ NUMBER = rf"(?:\d{{1,2}}|{FIGURE}{{1,3}})"
 CLOCK = rf"{HALF}{NUMBER}\s*[:点时](?:\s*(?:[一三13]刻|\d{{1,2}}\s*分?|{FIGURE}{{2,3}}分?|{FIGURE}分|半|整|钟))?"
 HOURS = re.compile(rf"{HALF}{NUMBER}{TO}{CLOCK}|{CLOCK}(?:{TO}{CLOCK})?")
 NO_HOURS = re.compile(  # what is an hour and was not read as one: 早九晚五, 上午9-11, 九点到中午, 9點
-    rf"[早晚]{NUMBER}(?![日号名位人个次点时])[^，。；;]*|(?:{HALF_DAY})\s*{NUMBER}(?:{TO}{NUMBER})?|\d{{1,2}}{TO}\d{{1,2}}(?![\d日号名位人个次])"
+    rf"[早晚]{NUMBER}(?![日号名位人个次点时])[^，。；;]*|(?:{HALF_DAY})\s*{NUMBER}(?:{TO}{NUMBER})?"
+    rf"|\d{{1,2}}{TO}\d{{1,2}}(?![\d日号名位人个次])"
     rf"|{NUMBER}\s*[點:点时]|{TO}(?:{HALF_DAY})"
 )
 SEATS = re.compile(r"每[次场天日](\d|[一二两三四五六])[名位人个]")

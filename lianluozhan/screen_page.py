@@ -145,8 +145,10 @@ def faces(people: Iterable[Face]) -> str:
 def whole(name: str, above: str, below: str, pages: Iterable[str]) -> str:
     """The file."""
     return (
-        f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f"<title>{escape(name)}</title><style>{_style()}</style></head><body><header><b>{text(name)}</b><span>{text(above)}</span></header>\n"
+        '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f"<title>{escape(name)}</title><style>{_style()}</style></head>"
+        f"<body><header><b>{text(name)}</b><span>{text(above)}</span></header>\n"
         + "\n".join(pages)
         + f'\n<footer><span>{text(below)}</span><span id="at"></span></footer><script>{SCRIPT}</script></body></html>\n'
     )
