@@ -48,7 +48,7 @@ class Clock(NamedTuple):
             return self.due(calendar, warn)
         days = counted_to(calendar, self.start, self.agreed, WORKING, self.pauses)
         found = count(calendar, self.start, days, WORKING, self.pauses, warn)
-        return found._replace(due_on=self.agreed, warn_on=min(found.warn_on, self.agreed))
+        return found._replace(due_on=self.agreed, warn_on=min(found.warn_on or self.agreed, self.agreed))
 
     def resumed(self, day: str) -> Clock:
         """The same with its last pause ended on this day."""
@@ -66,7 +66,7 @@ def clock_of(calendar: WorkCalendar, outcome: Outcome, facts: Iterable[Fact]) ->
         if fact.action in BEGINS and reported == (fact.action is table.ESCALATE):
             clock, closed = (
                 _begun(calendar, fact, outcome.pauses),
-                sum(bool(b) and b <= fact.day for _a, b in outcome.pauses),
+                sum(b is not None and b <= fact.day for _a, b in outcome.pauses),
             )
         elif fact.action in ENDS:
             clock = None
@@ -116,19 +116,19 @@ def _moved(calendar: WorkCalendar, clock: Clock, fact: Fact, before: Sequence[tu
     if fact.action is table.EXTEND or (fact.action is table.RESUME and not said.get("rule")):
         return written._replace(agreed=said["due_on"])
     if fact.action is table.RESUME and clock.agreed:
-        return _counted_on(calendar, written._replace(agreed=clock.agreed), before[:-1])
+        return _counted_on(calendar, written, clock.agreed, before[:-1])
     return written
 
 
-def _counted_on(calendar: WorkCalendar, clock: Clock, pauses: Sequence[tuple[str, str | None]]) -> Clock:
+def _counted_on(calendar: WorkCalendar, clock: Clock, agreed: str, pauses: Sequence[tuple[str, str | None]]) -> Clock:
     """A clock up to an agreed day that was paused: the days up to that day are its limit from now on."""
     unit = WORKING if clock.unit == WORKING else NATURAL
-    return clock._replace(days=counted_to(calendar, clock.start, clock.agreed, unit, pauses), unit=unit, agreed=None)
+    return clock._replace(days=counted_to(calendar, clock.start, agreed, unit, pauses), unit=unit, agreed=None)
 
 
 def stopped(calendar: WorkCalendar, clock: Clock) -> Clock:
     """A clock whose last pause has no end yet, with what is to be counted after it as its limit."""
-    return _counted_on(calendar, clock, clock.pauses[:-1]) if clock.agreed else clock
+    return _counted_on(calendar, clock, clock.agreed, clock.pauses[:-1]) if clock.agreed else clock
 
 
 # -- day by day

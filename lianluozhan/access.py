@@ -30,8 +30,8 @@ def protect(folder: Path, name: str, typed: str, district: str | None = None) ->
     with _turning(folder):
         if vault.doors(folder):
             raise NotAllowed("这个数据文件夹已经有密码了", then="请给这位经办人另设一个")
-        code, ways = _code()
-        ways = [password.door(PERSON, name, word), ways, *_second(district)]
+        code, door = _code()
+        ways = [password.door(PERSON, name, word), door, *_second(district)]
         ring = vault.ring(folder)._replace(who=name)
         rekey.turn(folder, ring, secrets.token_hex(32), ways)
     return code

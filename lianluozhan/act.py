@@ -36,7 +36,8 @@ class Act:
 
     def __init__(self, store: Store, verb: str, operator: str) -> None:
         self.store, self.verb, self.operator = store, verb, operator
-        self.act_id, self.changed = new_id(), frozenset()
+        self.act_id = new_id()
+        self.changed: frozenset[str] = frozenset()
         self.told: list[str] = []  # what the program did besides, in words for the person who acted
         self._touched = Touched()  # of the kinds it reacts to
         self._pending: list[tuple[str, dict[str, Any], dict[str, Any]]] = []

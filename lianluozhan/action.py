@@ -45,7 +45,7 @@ Values = Mapping[str, Any]
 
 
 def _answer(values: Values, issue: Values) -> tuple[str, ...]:
-    return ("answer_class", *ANSWER_NEEDS.get(values.get("answer_class"), ()))
+    return ("answer_class", *ANSWER_NEEDS.get(values.get("answer_class") or "", ()))
 
 
 def _rating(values: Values, issue: Values) -> tuple[str, ...]:
@@ -105,19 +105,19 @@ class Action:
 
 _TO = (*HANDLERS, "assigned_by", *CLOCK)
 _SAID = ("answer_class", "planned_on")
-_D = {"district": True}
-_END = {"closing": True}
 
 ACTIONS = (
     Action("报区", "escalate", (WAITING, HANDLING), ("reason", "organ"), REPORTED, clears=(*HANDLERS, *CLOCK)),
-    Action("交办", "assign", (WAITING, REPORTED), ("organ",), HANDLING, _TO, _TO, **_D),
-    Action("签收", "receive", (HANDLING,), **_D),
-    Action("退回", "return", (REPORTED, HANDLING), ("reason", "organ"), _back, clears=(*HANDLERS, *CLOCK), **_D),
-    Action("改派", "reassign", (WAITING, REPORTED, HANDLING), ("organ", "reason"), HANDLING, _TO, _TO, **_D),
-    Action("催办", "urge", (REPORTED, HANDLING, TRACKED), **_D),
-    Action("延期", "extend", (HANDLING,), ("due_on", "reason"), sets=CLOCK, **_D),
-    Action("暂停", "pause", (HANDLING,), ("reason",), PAUSED, **_D),
-    Action("恢复", "resume", (PAUSED,), ("reason",), HANDLING, CLOCK, **_D),
+    Action("交办", "assign", (WAITING, REPORTED), ("organ",), HANDLING, _TO, _TO, district=True),
+    Action("签收", "receive", (HANDLING,), district=True),
+    Action(
+        "退回", "return", (REPORTED, HANDLING), ("reason", "organ"), _back, clears=(*HANDLERS, *CLOCK), district=True
+    ),
+    Action("改派", "reassign", (WAITING, REPORTED, HANDLING), ("organ", "reason"), HANDLING, _TO, _TO, district=True),
+    Action("催办", "urge", (REPORTED, HANDLING, TRACKED), district=True),
+    Action("延期", "extend", (HANDLING,), ("due_on", "reason"), sets=CLOCK, district=True),
+    Action("暂停", "pause", (HANDLING,), ("reason",), PAUSED, district=True),
+    Action("恢复", "resume", (PAUSED,), ("reason",), HANDLING, CLOCK, district=True),
     Action(
         "答复",
         "answer",
@@ -126,10 +126,10 @@ ACTIONS = (
         _answered,
         _SAID,
         (*_SAID, "tracking_due"),
-        **_D,
+        district=True,
     ),
     Action("回告", "inform", (ANSWERED, TRACKED, CLOSED, REFERRED), ("to", "how")),
-    Action("评价", "rate", (ANSWERED, TRACKED, CLOSED), _rating, **_D),
+    Action("评价", "rate", (ANSWERED, TRACKED, CLOSED), _rating, district=True),
     Action(
         "重办",
         "redo",
@@ -138,10 +138,10 @@ ACTIONS = (
         _again,
         _TO,
         (*CLOCK, *_SAID, "closed_on", "tracking_due"),
-        **_D,
+        district=True,
     ),
     Action("跟踪", "track", (TRACKED,), _answer, ANSWERED, _SAID, (*_SAID, "tracking_due")),
-    Action("办结", "close", (ANSWERED,), _close, _done, **_END, **_D),
+    Action("办结", "close", (ANSWERED,), _close, _done, closing=True, district=True),
     Action(
         "重算",
         "recount",
@@ -150,13 +150,13 @@ ACTIONS = (
         sets=("co_due_on",),
         by_program=True,
     ),
-    Action("引导", "refer", IN_HAND, ("reason",), REFERRED, **_END),
-    Action("并案", "join", (*IN_HAND, ANSWERED), ("to", "reason"), JOINED, **_END, **_D),
+    Action("引导", "refer", IN_HAND, ("reason",), REFERRED, closing=True),
+    Action("并案", "join", (*IN_HAND, ANSWERED), ("to", "reason"), JOINED, closing=True, district=True),
     Action("拆分", "split", OPEN, ("text", "reason")),
-    Action("撤回", "withdraw", OPEN, ("reason",), WITHDRAWN, **_END),
-    Action("作废", "void", tuple(s for s in STATES if s != VOIDED), ("reason",), VOIDED, **_END),
+    Action("撤回", "withdraw", OPEN, ("reason",), WITHDRAWN, closing=True),
+    Action("作废", "void", tuple(s for s in STATES if s != VOIDED), ("reason",), VOIDED, closing=True),
     Action("更正", "correct", STATES, ("to", "reason")),
-    Action("批注", "note", STATES, (WHY,), **_D),
+    Action("批注", "note", STATES, (WHY,), district=True),
     Action("面商", "consult", OPEN, ("to", "how")),
     Action("协办意见", "assist", (HANDLING, PAUSED, ANSWERED), ("organ", WHY)),
     Action("成果", "result", (ANSWERED, *SETTLED), (WHY,)),
@@ -169,6 +169,11 @@ _BY_WORD = {action.word: action for action in ACTIONS} | {action.verb: action fo
 def action_of(word: Any) -> Action | None:
     """The action of a Chinese word or an English verb; None for one this program does not know."""
     return _BY_WORD.get(word) if isinstance(word, str) else None
+
+
+def named(word: str) -> Action:
+    """The action of a word that this program wrote itself."""
+    return _BY_WORD[word]
 
 
 ESCALATE, ASSIGN, RECEIVE, RETURN, REASSIGN, URGE, EXTEND, PAUSE, RESUME, ANSWER, INFORM, RATE = ACTIONS[:12]

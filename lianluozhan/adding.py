@@ -22,21 +22,19 @@ from lianluozhan.speaking import ADDED as OF_LAWS
 from lianluozhan.study import Study, add_study
 from lianluozhan.visit import Visit
 
-ADDED: Mapping[type[Record], Callable[..., None]] = (
-    supervise.ADDED
-    | OF_LAWS
-    | {
-        Visit: add_visit,
-        Duty: add_duty,
-        Issue: enter,
-        Appointment: add_appointment,
-        Activity: add_activity,
-        Ballot: add_ballot,
-        Notice: add_notice,
-        Project: add_project,
-        Study: add_study,
-    }
-)
+ADDED: Mapping[type[Record], Callable[..., object]] = {
+    **supervise.ADDED,
+    **OF_LAWS,
+    Visit: add_visit,
+    Duty: add_duty,
+    Issue: enter,
+    Appointment: add_appointment,
+    Activity: add_activity,
+    Ballot: add_ballot,
+    Notice: add_notice,
+    Project: add_project,
+    Study: add_study,
+}
 
 
 def add_member(act: Act, cls: type[Record], id: str, values: Mapping[str, Any]) -> None:

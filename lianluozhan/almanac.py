@@ -27,7 +27,8 @@ class Fault(NamedTuple):
 
 def faults(days: Days) -> list[Fault]:
     """What cannot be: a year nobody has a notice for, one day said twice, a festival of another year."""
-    found, said = [], {}
+    found: list[Fault] = []
+    said: dict[str, str] = {}
     for place, day in enumerate(days):
         reason = _wrong_year(day["date"]) or _off_its_festival(day) or _said_twice(day, said)
         if reason:

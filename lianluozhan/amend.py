@@ -168,7 +168,7 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
             raise NotAllowed(
                 f"“{field.label}”是一步一步记下的，不能直接改", then=f"记错了的，请撤销那一步，或者再记一次{recount}"
             )
-        if of_visits(record, name):
+        if isinstance(record, Duty) and of_visits(record, name):
             what = origin(record)
             raise NotAllowed(f"“{field.label}”来自{what}登记", then=f"请改那次{what}，履职会跟着变")
     with read_as_input():

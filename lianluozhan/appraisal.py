@@ -130,7 +130,7 @@ def demand(act: Act, one: Appraisal, step: Step) -> None:
         )
     if impossible(step.line):
         raise BadInput(f"“{step.line}”里有一天是没有的", then="请核对")
-    values = {"demands": "\n".join((*(held.line for held in steps_of(one.demands)), step.line))}
+    values: dict[str, Any] = {"demands": "\n".join((*(held.line for held in steps_of(one.demands)), step.line))}
     if one.state in (MENDED, DONE):  # what was reported and found then is not of this one
         values |= dict.fromkeys(("reported_on", "mended", "found"))
     act.amend(one, values)

@@ -88,7 +88,7 @@ def article(text: str | None, word: str) -> str:
     label = _label(typed[1], "条", typed[2]) if typed else ""
     if label not in known and typed:
         label = next((one for one in known if one == f"{numeral(_number(typed[1]))}、"), "")
-    if label in known:
+    if typed and label in known:
         return label + typed[3]
     if not known and typed and typed[3] != word:
         return _label(typed[1], "条", typed[2]) + typed[3]

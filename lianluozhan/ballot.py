@@ -224,8 +224,8 @@ def outcome(ballot: Ballot) -> dict[str, Any]:
     state = WAITING if not first and not second else HALF if not (first and second) else COUNTED
     if state == COUNTED and not (held and first == second and ballot.counter != ballot.teller and _sound(first, held)):
         state = APART
-    found = dict.fromkeys(("issued", "returned", "valid", "votes", "result"))
-    if state == COUNTED:
+    found: dict[str, Any] = dict.fromkeys(("issued", "returned", "valid", "votes", "result"))
+    if held and state == COUNTED:
         votes = {choice: first[choice] for choice in held.choices}
         found |= {"issued": first[ISSUED], "returned": first[RETURNED], "valid": first[VALID]}
         found |= {"votes": votes, "result": held.result(votes, first[VALID])}

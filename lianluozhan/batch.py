@@ -13,7 +13,8 @@ from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.printing import listed
 from lianluozhan.report.catalogue import PAPERS, Paper
 from lianluozhan.report.file import write
-from lianluozhan.report.page import Layout, pdf
+from lianluozhan.report.page import pdf
+from lianluozhan.report.printed import Printed
 from lianluozhan.showing import safe_name
 from lianluozhan.store import Store
 from lianluozhan.yearbook import Yearbook
@@ -75,9 +76,10 @@ class _Making:
 
     def __init__(self, book: Yearbook, paper: Paper, people: list[Deputy], tell: Tell) -> None:
         self.book, self.paper, self.people, self.tell = book, paper, people, tell
-        self.pages, self.missing = 0, set()
+        self.pages = 0
+        self.missing: set[str] = set()
 
-    def each(self) -> Iterator[tuple[Deputy, list[Layout]]]:
+    def each(self) -> Iterator[tuple[Deputy, list[Printed]]]:
         """Each deputy with the parts of the paper."""
         for done, one in enumerate(self.people):
             self.tell(f"做{self.paper.name}", done, len(self.people))
@@ -86,7 +88,7 @@ class _Making:
             self.missing |= set().union(*(part.missing for part in layouts))
             yield one, layouts
 
-    def layouts(self) -> Iterator[Layout]:
+    def layouts(self) -> Iterator[Printed]:
         """All parts of all of them."""
         for _one, layouts in self.each():
             yield from layouts

@@ -17,7 +17,7 @@ from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.place import own_place_id
 from lianluozhan.record import id_of, short_number
 from lianluozhan.store import Store
-from lianluozhan.table import VOIDED_TOO
+from lianluozhan.table import VOIDED_TOO, split
 from lianluozhan.visit import Visit
 
 NAME = "空白" + "登记表"  # what report/blank_form.py calls it
@@ -138,8 +138,7 @@ def explained(found: Iterable[Gap]) -> str:
 
 def _runs(numbers: Sequence[str]) -> Iterator[str]:
     """Numbers that follow each other as first and last, others one by one."""
-    for _where, group in groupby(
-        enumerate(numbers), key=lambda pair: (NUMBER.sub("", pair[1]), int(NUMBER.search(pair[1])[0]) - pair[0])
-    ):
-        tails = [short_number(number) for _place, number in group]
+    counted = ((*split(number), place, number) for place, number in enumerate(numbers))
+    for _where, group in groupby(counted, key=lambda one: (one[0], one[1] - one[2])):
+        tails = [short_number(number) for *_where, number in group]
         yield f"{tails[0]}—{tails[-1]}" if len(tails) > 2 else "、".join(tails)

@@ -26,7 +26,7 @@ class Period(NamedTuple):
 
     def holds(self, moment: str | None) -> bool:
         """Whether a day or moment lies in it."""
-        return bool(moment) and self.begins <= moment[:10] <= self.ends
+        return moment is not None and self.begins <= moment[:10] <= self.ends
 
     @property
     def past(self) -> str:

@@ -93,7 +93,7 @@ def beside(store: Store, found: Mapping[tuple[str, str], Record], shared: Collec
         before = _earlier(store, cls, [one.id for one in every if _ours(store, one)])
         gone = []
         if cls is Deputy:
-            homes = [*before.values(), *(one.households for one in every)]
+            homes = [*before.values(), *(one.data["households"] for one in every)]
             gone = _last_of(store, found, shared, homes)
         for one in every:
             mine = one.id in before

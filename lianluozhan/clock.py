@@ -40,10 +40,16 @@ def now() -> str:
 
 def local(at: str | None) -> str | None:
     """The local minute of a journal time."""
-    if at is None:
-        return None
-    utc = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    return utc.astimezone(BEIJING).strftime("%Y-%m-%dT%H:%M")
+    return None if at is None else _beijing(at).strftime("%Y-%m-%dT%H:%M")
+
+
+def local_day(at: str) -> str:
+    """The local day of a journal time."""
+    return _beijing(at).strftime("%Y-%m-%d")
+
+
+def _beijing(at: str) -> datetime:
+    return datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC).astimezone(BEIJING)
 
 
 def _read(text: str, name: str) -> date:

@@ -67,7 +67,8 @@ def _packages(store: Store, erased: Iterable[Record]) -> list[Copy]:
     for marks, ids in chunks({one.id for one in erased}):
         for stream, seq in store.db.execute(f"SELECT stream, seq FROM entry WHERE secret AND id IN ({marks})", ids):
             places.setdefault(stream, set()).add(seq)
-    held, known = [], {}  # the first entry of a stream that a package we know the name of brought
+    held: list[Copy] = []
+    known: dict[str, int] = {}  # the first entry of a stream that a package we know the name of brought
     for name, to, spans in packages(store):
         if any(first <= seq <= last for stream, (first, last) in spans.items() for seq in places.get(stream, ())):
             held.append(Copy(PACKAGE, f"{name}（给{to}）", STICK))

@@ -264,7 +264,7 @@ def _letters(store: Store, issues: Sequence[Issue], unwritten: Mapping[str, Issu
     of = {born_with(issue.id): issue for issue in _parted(store, issues)}
     facts = by_id(store, Followup, of)
     named = {id: fact.to[1:] for id, fact in facts.items() if fact.action == SPLIT.word and fact.to and fact.to[1:]}
-    wrote = by_id(store, Issue, (key for keys in named.values() for key in keys)) | unwritten
+    wrote = {**by_id(store, Issue, (key for keys in named.values() for key in keys)), **unwritten}
     return {
         of[id].id: {key: of[id] if key == RAISER else wrote[key] for key in keys if key == RAISER or key in wrote}
         for id, keys in named.items()

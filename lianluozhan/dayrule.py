@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -87,7 +87,8 @@ def read_rules(text: str | None) -> list[DayRule]:
     words = unicodedata.normalize("NFKC", text or "")
     found = list(RULE.finditer(words))
     ends = [*(match.start() for match in found[1:]), len(words)][: len(found)]
-    rules, hours = [], [(None, None)]
+    rules: list[DayRule] = []
+    hours: Sequence[tuple[str | None, str | None]] = [(None, None)]
     for match, end in reversed(list(zip(found, ends, strict=True))):
         said = words[match.end() : end]
         if unread := NO_HOURS.search(HOURS.sub("；", said)):

@@ -204,7 +204,7 @@ def limit_for(rules: Mapping[str, Values], urgency: str | None, kind: str | None
 
     From the second round on the limit named …重办 where the rules have one, else the same once more.
     """
-    name = next((word for word in (kind, urgency) if word in rules), NORMAL)
+    name = next((word for word in (kind, urgency) if word and word in rules), NORMAL)
     return limit_named(rules, name + AGAIN if round > 1 and name + AGAIN in rules else name)
 
 

@@ -87,7 +87,7 @@ def _days(act: Act, chance: random.Random) -> None:
             "begin": "09:00",
             "end": "11:00",
             "place": own_place_id(world),
-            "deputies": list(dict.fromkeys(found.get(day) or found.get(last, ()))) or None,
+            "deputies": list(dict.fromkeys(found.get(day) or found.get(last) or ())) or None,
             "notice_on": (date.fromisoformat(day) - timedelta(days=ahead)).isoformat(),
         }
         act.write(Schedule, id_of("demo", "schedule", day), {name: value for name, value in values.items() if value})

@@ -156,7 +156,7 @@ class Years:
         due = str(matter.day + timedelta(days=LIMIT))
         passed = {"organ": TOWN, "assigned_by": HOSTS["镇"], "due_on": due, "warn_on": due}
         answered, told = self._answered(matter.day), {"to": [visit, *present.get("deputies", ())], "how": "电话"}
-        facts = [
+        facts: list[tuple[str, date, dict[str, Any]]] = [
             ("答复", answered, ANSWER),
             ("回告", answered, told),
             ("评价", answered, {"satisfaction": self.chance.choice(RATINGS[:2])}),

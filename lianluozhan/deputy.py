@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from lianluozhan.field import Choice, Choices, Day, IdNumber, LongText, Month, Number, Papers, Phone, Text, Words, YesNo
 from lianluozhan.record import Record
 
+AsRead = TypeVar("AsRead", bound=Mapping[str, Any])  # a row as people read it
 NAMELESS = "（没有写姓名）"  # stands on paper for a deputy whose roster says none
 LEVELS = ("全国", "省", "市", "区", "乡镇")  # the order of every printed list (design §4)
 
@@ -82,7 +83,7 @@ def _apart(deputy: Deputy, people: Iterable[Deputy]) -> str:
     )
 
 
-def by_name(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+def by_name(rows: Iterable[AsRead]) -> dict[str, AsRead]:
     """{what tells a deputy apart: row} of the roster as people read it: two of one name are two."""
     of = {row.get("id") or f"{place:04d}": row for place, row in enumerate(rows)}
     return {name: of[id] for id, name in told_apart(Deputy({**row, "id": id}) for id, row in of.items()).items()}

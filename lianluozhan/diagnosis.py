@@ -46,7 +46,7 @@ class Diagnosis(NamedTuple):
 def collect(held: Store, logs: Iterable[Path], machine: Mapping[str, str]) -> Diagnosis:
     """Look at a folder, checking all of it; writes nothing that stays. `machine` is what the window knows of its screen."""
     path = held.path.parent
-    sections = {
+    sections: dict[str, Mapping[str, object]] = {
         "程序": _program(),
         "电脑": {**_computer(path), **machine},
         FOLDER: _folder(held, path),
@@ -139,7 +139,7 @@ def _sizes(path: Path) -> dict[str, object]:
     return sizes | {rotation.PLACE: f"{len(copies)} 份{newest}"}
 
 
-def _settings(held: Store) -> dict[str, object]:
+def _settings(held: Store) -> dict[str, str]:
     on = "、".join(one.part.label for one in parts.switches(held) if one.on)
     return {words: held.setting(name) or "没有改过" for name, words in KEPT.items()} | {parts.NAME: on or "没有打开的"}
 

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as Opened
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -89,13 +90,13 @@ def _words(paragraph: etree._Element) -> Iterator[str]:
     """What stands in a paragraph itself; a text box in it has paragraphs of its own."""
     for node in paragraph.iter(*BREAKS):
         if node.getparent().tag == R and next(node.iterancestors(P)) is paragraph and not _gone(node):
-            yield node.text or "" if node.tag == T else BREAKS[node.tag]
+            yield (node.text if node.tag == T else BREAKS[node.tag]) or ""
 
 
 class _Counted:
     """The numbers that Word shows before paragraphs of a list and keeps nowhere."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Opened) -> None:
         self.levels: dict[tuple[str, str], tuple[str, str, int]] = {}  # {(list, level): (第%1条, how it counts, from)}
         self.of_style: dict[str, tuple[str, str]] = {}
         self.reached: Counter[tuple[str, str]] = Counter()

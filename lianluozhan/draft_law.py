@@ -62,7 +62,7 @@ def add_draft(act: Act, id: str, values: Mapping[str, Any], evidence: str | None
     """Take a draft in, numbered in the year it came. Raises BadInput and changes nothing."""
     DraftLaw.refuse_stepwise(values)
     day = values.get("received_on") or clock.today().isoformat()
-    check_days(values | {"received_on": day})
+    check_days({**values, "received_on": day})
     act.write(
         DraftLaw, id, matched(act, DraftLaw, values) | {"received_on": day, "number": act.number(DraftLaw, day[:4])}
     )

@@ -196,7 +196,7 @@ def _issues_of(store: Store, found: Iterable[Record]) -> list[Issue]:
 
 
 def _visits_of(store: Store, found: Iterable[Record]) -> list[Visit]:
-    wanted = {(one.world, id) for one in found if one.noun == Issue.noun for id in one.visits or ()}
+    wanted = {(one.world, id) for one in found if isinstance(one, Issue) for id in one.visits or ()}
     return [visit for _key, visit in records(store, Visit, wanted)]
 
 
@@ -246,7 +246,7 @@ def _months(store: Store, found: Iterable[Record]) -> list[MonthEnd]:
     for marks, part in chunks({one.id for one in found}):
         # what was written late stands among the corrections of that month
         sql = f"SELECT max(json_extract(data, '$.at')) FROM entry WHERE id IN ({marks})"
-        days += [clock.local(at)[:10] for (at,) in store.db.execute(sql, part) if at]
+        days += [clock.local_day(at) for (at,) in store.db.execute(sql, part) if at]
     if not days:
         return []
     months = books(store).month_of(min(days)), books(store).month_of(max(days))

@@ -51,8 +51,10 @@ def _erasing(store: Store, entry: Entry, answers: dict[Key, list[Entry]]) -> Era
     followed = [
         one.body["at"] for one in answers.get((body["world"], body["id"]), ()) if store.seen.saw(one.place, entry.place)
     ]
-    told = [value if isinstance(value, str) else "" for value in (said.get("list"), said.get("by") or body["operator"])]
-    return Erasing(said["of"], body["world"], body["id"], *told, body["at"], min(followed, default=""))
+    on, by = (
+        value if isinstance(value, str) else "" for value in (said.get("list"), said.get("by") or body["operator"])
+    )
+    return Erasing(said["of"], body["world"], body["id"], on, by, body["at"], min(followed, default=""))
 
 
 def awaiting(store: Store) -> list[Erasing]:

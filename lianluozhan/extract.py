@@ -10,11 +10,14 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lianluozhan.attachment import COPY_AGAIN
 from lianluozhan.errors import BadInput
 from lianluozhan.field import LONGEST, UNSEEN
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 SECONDS = 20.0  # after which the rest of a PDF is left unread
 HAN = "\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -66,15 +69,15 @@ def _pdf(name: str, data: bytes) -> str:
         return "\n".join(_pages(document))
 
 
-def _pages(document: object) -> Iterator[str]:
+def _pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
     """The words page by page, until there are enough or it takes too long; a page that is broken has none."""
-    import pypdfium2
+    from pypdfium2 import PdfiumError
 
     ends, held = time.monotonic() + SECONDS, 0
     for place in range(len(document)):
         try:
             text = document[place].get_textpage().get_text_range()
-        except pypdfium2.PdfiumError:
+        except PdfiumError:
             continue
         yield text
         held += len(text)

@@ -92,9 +92,14 @@ def seen_last(facts: Iterable[Fact], saw: Saw) -> dict[Fact, list[Fact]]:
         for place, fact in enumerate(lane):
             before[fact] = lane[place - 1 : place] if place else []
             for other in lanes.values():
-                if other is not lane and (seen := bisect_right(other, False, key=lambda b, a=fact: not saw(a, b))):
+                if other is not lane and (seen := _seen(fact, other, saw)):
                     before[fact].append(other[seen - 1])
     return before
+
+
+def _seen(fact: Fact, lane: Sequence[Fact], saw: Saw) -> int:
+    """How many of another stream it had seen."""
+    return bisect_right(lane, False, key=lambda one: not saw(fact, one))
 
 
 def ordered(before: Mapping[Fact, list[Fact]]) -> list[Fact]:
@@ -142,7 +147,7 @@ def corrected(order: Sequence[Fact], saw: Saw, owner: str) -> tuple[dict[str, Fa
     for fact in order:
         if fact.action is not CORRECT or fact.id in gone:
             continue
-        target = next(iter(fact.targets), None)
+        target = next(iter(fact.targets), "")
         known = any(saw(fact, entry) and entry.role == owner == fact.role for entry in entries.get(target, ()))
         if not known:
             idle.add(fact.id)
@@ -164,11 +169,12 @@ def stays(action: Action, fact: Fact, issue: Values) -> bool:
     if action is not JOIN:
         return False
     lands, own = issue.get("lands") or {}, issue.get("id")
-    ring, one = [], next(iter(fact.targets), None)
-    while one in lands and one not in ring:
+    one: str | None = next(iter(fact.targets), None)
+    ring: list[str] = []
+    while one is not None and one in lands and one not in ring:
         ring.append(one)
         one = lands[one]
-    return one == own and own == min([own, *ring])
+    return one == own and (one is None or one == min([one, *ring]))
 
 
 def rated_by(values: Values) -> bool:

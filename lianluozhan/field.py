@@ -107,7 +107,7 @@ class Phone(Field):
     """A telephone number as half-width digits without separators (design §4)."""
 
     def parse(self, value: Any, hint: Hint | None) -> str:
-        return _number(value)
+        return _number(value) or ""
 
     def odd(self, value: str) -> str | None:
         """Short service numbers and local numbers are let be."""
@@ -118,7 +118,7 @@ class IdNumber(Field):
     """A resident identity number (GB 11643)."""
 
     def parse(self, value: Any, hint: Hint | None) -> str:
-        return _number(value).upper()
+        return (_number(value) or "").upper()
 
     def odd(self, value: str) -> str | None:
         """Its length, birth date and check digit are looked at."""
@@ -188,14 +188,13 @@ class Several(Field):
 
     column, several = "JSON", True
     one: ClassVar[type[Field]] = Text
-    split = staticmethod(typed.names)  # what was typed into one place, taken apart
 
     def __init__(self, label: str, *, most: int = 0, **meaning: Any) -> None:
         super().__init__(label, **meaning)
         self.most = most
 
     def parse(self, value: Any, hint: Hint | None) -> list | None:
-        parts = self.split(value) if isinstance(value, str) else value
+        parts = self.apart(value) if isinstance(value, str) else value
         if not isinstance(parts, list | tuple):
             raise BadValue("这里要写一项或几项")
         one = self.one(self.label, choices=self.choices, of=self.of)
@@ -204,11 +203,17 @@ class Several(Field):
             raise BadValue(f"最多 {self.most} 个，这里有 {len(found)} 个")
         return found or None
 
+    def apart(self, words: str) -> list[str]:
+        """What was typed into one place, taken apart."""
+        return typed.names(words)
+
 
 class Words(Several):
     """Several words: names, villages, units; a phone typed behind a name is that name's, never a word of its own."""
 
-    split = staticmethod(typed.called)
+    def apart(self, words: str) -> list[str]:
+        """Each with the phones behind it."""
+        return typed.called(words)
 
 
 class Choices(Several):

@@ -162,7 +162,7 @@ def _of_duties(duties: Sequence[Row]) -> dict[str, Any]:
     acts: dict[str, int] = count(duties, "kind")
     turns: Counter[str] = Counter()
     for row in duties:
-        turns[row.get("kind")] += len(row.get("deputies") or ())
+        turns[row.get("kind") or ""] += len(row.get("deputies") or ())
     return {
         "acts": len(duties),
         "deputy_acts": len(names),

@@ -27,7 +27,7 @@ def normal(text: str) -> str:
 
 def findable(record: Record) -> tuple[str, str]:
     """The words a record is found by, and the ids it is found by through the names of what it refers to."""
-    names, papers = _looked(type(record))
+    names, papers = _looked(type(record))  # type: ignore[arg-type]  # a class has a hash; mypy asks for its records'
     data, texts = record.data, []
     if any(map(data.get, papers)):  # of a paper only its name can be looked for
         data = data | {name: [paper["name"] for paper in data.get(name) or ()] for name in papers}

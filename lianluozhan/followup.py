@@ -123,16 +123,14 @@ def derive(issue: Values, facts: Iterable[Fact], saw: Saw) -> Outcome:
     mended, idle = corrected(order, saw, owner)
     life = _start(issue, owner)
     applied: set[str] = set()
-    for fact in order:
-        if fact.id in applied:  # two PCs read the same ledger: one fact, two entries
+    for written in order:
+        if written.id in applied:  # two PCs read the same ledger: one fact, two entries
             continue
-        applied.add(fact.id)
-        action = fact.action
-        fact = mended.get(fact.id, fact)
+        applied.add(written.id)
+        action, fact = written.action, mended.get(written.id, written)
         if fact is None or (action is table.CORRECT and fact.id not in idle):
             continue
-        idles = fact.id in idle or action is None or reason_against(action, life, issue, fact.role)
-        if idles or stays(action, fact, issue) or helps_only(action, fact, life) or no_clock(action, fact, life):
+        if fact.id in idle or action is None or _idles(life, action, fact, issue):
             life.ineffective += (fact.id,)
         else:
             _step(life, action, fact, issue)
@@ -150,6 +148,15 @@ def _start(issue: Values, owner: str) -> SimpleNamespace:
     life.wait_on = registered or None  # the next date where no clock gives one
     life.returned = False  # by the organ, to who assigned
     return life
+
+
+def _idles(life: SimpleNamespace, action: Action, fact: Fact, issue: Values) -> bool:
+    return bool(
+        reason_against(action, life, issue, fact.role)
+        or stays(action, fact, issue)
+        or helps_only(action, fact, life)
+        or no_clock(action, fact, life)
+    )
 
 
 def _step(life: SimpleNamespace, action: Action, fact: Fact, issue: Values) -> None:

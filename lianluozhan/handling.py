@@ -30,7 +30,7 @@ LETTERS = {table.SUGGESTION: "D"}  # the other kinds of issue count together (de
 def begin_issue(act: Act, id: str, values: Mapping[str, Any], fact: Mapping[str, Any] | None = None) -> str:
     """Register an issue, numbered, with the fact it is born with, whose dates are worked out here; returns its number."""
     kept = present(values)
-    number = act.number(Issue, kept["registered_at"][:4], LETTERS.get(kept.get("kind"), ""))
+    number = act.number(Issue, kept["registered_at"][:4], LETTERS.get(kept.get("kind") or "", ""))
     act.write(Issue, id, kept | {"number": number})
     if fact is not None:
         act.write(Followup, born_with(id), {"issue": id, **first_values(act, kept, fact)})
@@ -39,7 +39,7 @@ def begin_issue(act: Act, id: str, values: Mapping[str, Any], fact: Mapping[str,
 
 def first_values(act: Act, issue: Mapping[str, Any], fact: Mapping[str, Any]) -> dict[str, Any]:
     """The fact an issue is born with, with the dates its clock begins with."""
-    return present({**dates(act, action_of(fact["action"]), issue, fact, None), **fact, **_worded(act, fact)})
+    return present({**dates(act, table.named(fact["action"]), issue, fact, None), **fact, **_worded(act, fact)})
 
 
 def add_issue(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> None:

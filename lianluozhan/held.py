@@ -137,7 +137,7 @@ def _entries(store: Store, noun: str, ids: Collection[str], world: str) -> Itera
 
 def _sent_back(store: Store, ids: Collection[str], places: Mapping[str, Mapping[str, int]]) -> dict[str, str]:
     """{id: why} of the records whose last writing here had not seen that the district sent them back."""
-    back = {}
+    back: dict[str, str] = {}
     for marks, part in chunks(ids):
         sql = f"id IN (SELECT id FROM note WHERE action=? AND voided IS NULL AND about IN ({marks})) AND kind='note'"
         for entry in store.entries(sql, [SENT_BACK, *part]):

@@ -85,7 +85,8 @@ def settle(store: Store, few: int = WAITING) -> None:
         return
     with store.transaction():
         _join(store)
-    done, since = 1, {}
+    done = 1
+    since: dict[str, str] = {}
     while done:
         with store.transaction():
             done = bring(store, since=since)

@@ -51,7 +51,8 @@ ALIKE = {
     Ballot: Alike("date", ("deputy",)),
     Notice: Alike("name", ("posted_on",)),
 }
-ONE_EACH = {Schedule: ("date", "begin", "place")}  # nobody receives twice at a place and hour
+# Nobody receives twice at a place and hour.
+ONE_EACH: Mapping[type[Record], tuple[str, ...]] = {Schedule: ("date", "begin", "place")}
 NOT_BY_SHEET = ("followup", "month", "note", "operator")  # facts and acts with rules of their own
 
 
@@ -214,7 +215,7 @@ class _Intake:
     def _roster(self) -> dict[str, list[Record]]:
         found: dict[str, list[Record]] = {}
         for record in self.act.store.find(self.cls) if self.cls.noun in NAMED else ():
-            found.setdefault(record.name, []).append(record)
+            found.setdefault(record.data["name"], []).append(record)
         return found
 
     def _compare(self, row: Row, values: Mapping[str, Any]) -> None:
@@ -224,8 +225,8 @@ class _Intake:
         if [] in differing:
             self.taken.same += 1
             return
-        labels = "、".join(min(differing, key=len))
-        self.taken.differ.append(f"{row.where} {values['name']}：与名册里的{labels}不同，没有改动名册")
+        fewest = min(differing, key=len)
+        self.taken.differ.append(f"{row.where} {values['name']}：与名册里的{'、'.join(fewest)}不同，没有改动名册")
 
     def _otherwise(self, typed: Mapping[str, Any], held: Record) -> list[str]:
         """The labels of what is written otherwise, also than people read it."""

@@ -22,11 +22,10 @@ TWO_SIDED = "print.two_sided"  # this folder's setting: the month is printed on 
 def kept_papers(store: Store, month: str) -> dict[str, bytes]:
     """{file name: content} of a closed month, byte for byte as closed; {} where it is open or they are not here."""
     held = closing_of(store, month)
-    found = {
-        one["name"]: attachment.paper(store.path.parent, one["digest"])
-        for one in (held.attachments if held else None) or ()
-    }
-    return {} if None in found.values() else found
+    papers = (held.attachments if held else None) or ()
+    found = {one["name"]: attachment.paper(store.path.parent, one["digest"]) for one in papers}
+    here = {name: data for name, data in found.items() if data is not None}
+    return here if len(here) == len(found) else {}
 
 
 def remade(store: Store, month: str) -> str:

@@ -24,7 +24,10 @@ CORRECTED, ADDED = "更正", "补记"
 DATED: Mapping[str, tuple[type[Record], str]] = {
     cls.noun: (cls, name) for cls, name in ((Visit, "received_at"), (Issue, "registered_at"), (Duty, "begin"))
 }
-TOLD = DATED | {Followup.noun: (Followup, "acted_on")}  # a step belongs to the month it was taken in
+TOLD: Mapping[str, tuple[type[Record], str]] = {
+    **DATED,
+    Followup.noun: (Followup, "acted_on"),
+}  # a step belongs to the month it was taken in
 
 
 class Late(NamedTuple):

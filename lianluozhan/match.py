@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from lianluozhan.act import Act
@@ -24,8 +25,9 @@ def roster(
     """The records of a kind people choose from: our own, and those of the other side that no own one is called like."""
     rows = store.find(cls, where, tuple(params), order)
     ours = [row for row in rows if row.world == store.identity.world]
-    names, ids = {row.name for row in ours}, {row.id for row in ours}
-    return [row for row in rows if row.world == store.identity.world or (row.name not in names and row.id not in ids)]
+    names, ids = {row.data["name"] for row in ours}, {row.id for row in ours}
+    mine = store.identity.world
+    return [row for row in rows if row.world == mine or (row.data["name"] not in names and row.id not in ids)]
 
 
 def once_each(store: Store, found: Sequence[Record]) -> list[Any]:
@@ -62,7 +64,7 @@ def matched(act: Act, cls: type[Record], values: Mapping[str, Any]) -> dict[str,
     made = dict(values)
     for name, field in _references(cls):
         if made.get(name) is not None:
-            ids = act.once(field.of, lambda of=field.of: known(act.store, of))
+            ids = act.once(field.of, partial(known, act.store, field.of))
             made[name] = _with(field, made[name], ids)
     return made
 
@@ -146,5 +148,5 @@ def _with(field: Field, value: Any, ids: Mapping[str, str]) -> Any:
 
 
 def _unambiguous(store: Store, noun: str, new: Mapping[str, str]) -> dict[str, str]:
-    taken = {row.name for row in store.find(store.schema.records[noun])}
+    taken = {row.data["name"] for row in store.find(store.schema.records[noun])}
     return {name: id for name, id in new.items() if name not in taken}

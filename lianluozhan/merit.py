@@ -98,7 +98,7 @@ def asked(table: PointTable, score: Score, receptions: int) -> tuple[Missing, ..
     """Every minimum of a year with how often it was met: the table's, and where it asks for none of receiving people the
     reception rule's."""
     kinds = {line.kind: len(line.awards) for line in score.lines}
-    themes = defaultdict(int)
+    themes: dict[str, int] = defaultdict(int)
     for award in (award for line in score.lines for award in line.awards):
         themes[award.theme] += 1
     least = {name: kind.least for name, kind in table.kinds.items() if kind.least}

@@ -77,7 +77,7 @@ def _likeliest(store: Store, found: list[Record]) -> list[Record]:
     """Of several the live ones; for an appointment that was kept its visit; of what both offices have one's own."""
     live = [one for one in found if not one.voided] or found
     visits = {one.id for one in live if one.noun == "visit"}
-    live = [one for one in live if one.noun != "appointment" or one.visit not in visits]
+    live = [one for one in live if one.noun != "appointment" or one.data["visit"] not in visits]
     own = store.identity.world
     have_own = {one.noun for one in live if one.noun in PASSED_ON and one.world == own}
     return [one for one in live if one.noun not in have_own or one.world == own]

@@ -95,7 +95,7 @@ def named(store: Store, values: Mapping[str, Any]) -> Official:
 def meeting_of(store: Store, values: Mapping[str, Any]) -> Meeting | None:
     """The meeting a record names. Raises NotFound where there is none of this name."""
     word = values.get("meeting")
-    found = by_id(store, Meeting, [word]).get(word) if is_id(word) else None
+    found = next(iter(by_id(store, Meeting, [word]).values()), None) if word and is_id(word) else None
     if word and found is None:
         raise NotFound(f"没有登记“{word}”这次会议", then=f"请先登记{Meeting.label}，写它的名称")
     return found

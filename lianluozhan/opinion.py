@@ -110,7 +110,7 @@ def derive_laws(store: Store, touched: Touched) -> None:
 def _differing(found: Iterable[Record], stood: Mapping[str, Mapping[str, Any]]) -> list[Record]:
     """Those that stand otherwise than their row says, as they stand."""
     return [
-        type(one)(one.data | stood[one.id])
+        type(one)({**one.data, **stood[one.id]})
         for one in found
         if any(one.data.get(name) != value for name, value in stood[one.id].items())
     ]

@@ -139,10 +139,10 @@ def made(
     fields = tuple(known(cls, name) for name in wanted.fields)
     span = _span(wanted)
     days = "" if span else "—".join(cell.day(day) for day in (wanted.since, wanted.until) if day)
-    told = "　".join(
+    said = "　".join(
         filter(None, (days, sentence(cls, wanted.words, ({dated: span} if span else {}) | where), station))
     )
-    return Table(imprint, wanted, fields, tuple(_parts(cls, wanted, fields, rows)), told, _sums(cls, fields, rows))
+    return Table(imprint, wanted, fields, tuple(_parts(cls, wanted, fields, rows)), said, _sums(cls, fields, rows))
 
 
 def _read_through(

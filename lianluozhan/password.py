@@ -138,7 +138,7 @@ def opening(ways: Sequence[Door], typed: str, name: str | None = None) -> tuple[
     if code:
         fitting = [way for way in ways if way.kind == CODE] + fitting
     for way in fitting:
-        if identity := private(way, code if way.kind == CODE else plain(typed)):
+        if identity := private(way, code if code and way.kind == CODE else plain(typed)):
             return way, identity
     return None
 

@@ -80,7 +80,7 @@ def _answer(said: str) -> Line:
     """What was said, what was answered, what follows."""
     done = DONE.search(said)
     outcome = _outcome(done[1]) if done else {}
-    said, *answer = ANSWER.split(said[: done.start()] if outcome else said, maxsplit=1)
+    said, *answer = ANSWER.split(said[: done.start()] if done and outcome else said, maxsplit=1)
     return {
         name: words for name, words in (("statement", said), *(("reply", part) for part in answer)) if words
     } | outcome

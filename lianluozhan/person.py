@@ -6,7 +6,7 @@ record it is about, the decision another; what was agreed to is erased (lianluoz
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -98,7 +98,7 @@ class Held:
 
     imprint: Imprint
     name: str
-    parts: dict[str, tuple[type[Record], Sequence[Row]]]
+    parts: Mapping[str, tuple[type[Record], Sequence[Row]]]
     papers: tuple[dict[str, Any], ...]
 
 

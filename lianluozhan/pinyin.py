@@ -68,8 +68,8 @@ def _readings(name: str) -> list[list[str]]:
     """For each character how it may be read, the likeliest first; what has no pinyin stays as it is."""
     from pypinyin import Style, lazy_pinyin, pinyin  # its dictionaries are loaded only when somebody types letters
 
-    likely = lazy_pinyin(name, style=Style.NORMAL, errors=list)
-    possible = pinyin(name, style=Style.NORMAL, heteronym=True, errors=list)
+    likely = lazy_pinyin(name, style=Style.NORMAL, errors=list)  # type: ignore[arg-type]  # its stubs know one text alone
+    possible = pinyin(name, style=Style.NORMAL, heteronym=True, errors=list)  # type: ignore[arg-type]  # the same
     if not (len(likely) == len(possible) == len(name)):  # an unknown character took others with it
         return [[one.lower()] for one in name]
     found = [

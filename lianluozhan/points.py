@@ -150,7 +150,7 @@ def said(hundredths: int) -> str:
 def read_table(values: Any) -> PointTable:
     """A table from the values of a rule; keys it leaves out are the shipped table's. BadValue begins with the wrong key."""
     own = _keyed("", values, KEYS) if values != {} else {}
-    values = _shipped_values() | own
+    values = {**_shipped_values(), **own}
     themes = _at("themes", _words, values["themes"])
     kinds = [_kind(place, row, themes) for place, row in enumerate(_at("kinds", _rows, values["kinds"]), 1)]
     names = [name for kind in kinds for name in (kind.kind, *kind.also)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lianluozhan import attachment, clock, notice, period, post_data, printing, project_data, typical, wall
@@ -16,7 +16,6 @@ from lianluozhan.notice import BOARD, CASE, HIDDEN, MERIT, Notice
 from lianluozhan.parts import MERIT_PAPERS
 from lianluozhan.place import own_place_id
 from lianluozhan.project import Project
-from lianluozhan.readable import Row
 from lianluozhan.record import short_number
 from lianluozhan.report import notice_board
 from lianluozhan.span_data import Span
@@ -110,7 +109,7 @@ def approve(act: Act, one: Notice, by: str = "", on: str = "") -> None:
         act.amend(one, {"photos": [*(paper for paper in one.photos or () if paper["digest"] != kept["digest"]), kept]})
 
 
-def _shown(store: Store, one: Notice) -> list[Row]:
+def _shown(store: Store, one: Notice) -> Sequence[Mapping[str, Any]]:
     board = one.kind == BOARD and _paper(store, one)
     return within(issues_of(store, one.period), "registered_at", period_of(store, one.period)) if board else []
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from lianluozhan.errors import BadInput
 from lianluozhan.looked import within
-from lianluozhan.printing import Made, called, file_name, gathered, laid_out
+from lianluozhan.printing import Made, called, file_name, gathered, laid_out, listed
 from lianluozhan.report.catalogue import Paper
 from lianluozhan.report.imprint import Case, Event
 from lianluozhan.report.overlay import DIRECT, REACH, STEP, Move, Overlay, Ruler
 from lianluozhan.report.page import Layout, pdf
+from lianluozhan.report.printed import Printed
 from lianluozhan.store import Store
 from lianluozhan.subjects import ABOUT
 
@@ -48,7 +50,7 @@ def _name(name: str) -> str:
 
 def make(store: Store, paper: Paper, subject: Any, move: Move) -> Made:
     """The values of a form alone. Raises BadInput where it has no fixed boxes, or what is written does not fit them."""
-    blank, [filled] = _blank(store, paper, subject), laid_out(store, paper, subject)
+    blank, filled = _blank(store, paper, subject), _form(paper, laid_out(store, paper, subject))
     overlay = Overlay(filled, blank, move)
     data = pdf(f"{paper.name} {called(subject)} 套打", store.identity.name, [overlay])
     return Made(
@@ -72,7 +74,18 @@ def _blank(store: Store, paper: Paper, subject: Any) -> Layout:
     """The same form without anything written on it."""
     data = ABOUT[paper.about].data(store, subject)
     if isinstance(data, Case):
-        return paper.layout(replace(data, visit={}, issue={}, visits=(), facts=(), times=0))
+        return _form(paper, listed(paper.layout(replace(data, visit={}, issue={}, visits=(), facts=(), times=0))))
     if isinstance(data, Event):
-        return paper.layout(replace(data, activity={}))
-    raise BadInput(f"{paper.name}没有固定的格子，不能套打", then=DIRECT)
+        return _form(paper, listed(paper.layout(replace(data, activity={}))))
+    raise _no_boxes(paper)
+
+
+def _form(paper: Paper, parts: Sequence[Printed]) -> Layout:
+    """The one part of a form."""
+    if len(parts) == 1 and isinstance(parts[0], Layout):
+        return parts[0]
+    raise _no_boxes(paper)
+
+
+def _no_boxes(paper: Paper) -> BadInput:
+    return BadInput(f"{paper.name}没有固定的格子，不能套打", then=DIRECT)

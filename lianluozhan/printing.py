@@ -13,7 +13,8 @@ from lianluozhan.looked import within
 from lianluozhan.record import short_number
 from lianluozhan.report import brief, catalogue, law_papers
 from lianluozhan.report.catalogue import Paper
-from lianluozhan.report.page import Layout, pdf
+from lianluozhan.report.page import pdf
+from lianluozhan.report.printed import Printed
 from lianluozhan.showing import safe_name
 from lianluozhan.span_data import Span
 from lianluozhan.store import Store
@@ -86,7 +87,7 @@ def file_name(paper: Paper, subject: Any) -> str:
     return safe_name(f"{paper.name}-{'-'.join(short.split())}.pdf".replace("/", "／"))
 
 
-def laid_out(store: Store, paper: Paper, subject: Any, **options: bool) -> list[Layout]:
+def laid_out(store: Store, paper: Paper, subject: Any, **options: bool) -> list[Printed]:
     """The paper's parts, each on its pages. Raises BadInput where it is about something else."""
     return listed(paper.layout(gathered(store, paper, subject, **options)))
 
@@ -114,6 +115,6 @@ def as_word(store: Store, paper: Paper, subject: Any, *, draft: bool = False, ma
     return Made(paper.name, file_name(paper, subject).removesuffix(".pdf") + WORD, data, 0, (), people)
 
 
-def listed(made: Layout | list[Layout]) -> list[Layout]:
+def listed(made: Printed | list[Printed]) -> list[Printed]:
     """The parts of a paper, also of one that has a single part."""
     return made if isinstance(made, list) else [made]

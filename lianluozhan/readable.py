@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from lianluozhan import clock
@@ -26,7 +26,7 @@ from lianluozhan.match import roster
 from lianluozhan.note import PLAIN, Note
 from lianluozhan.points import said
 from lianluozhan.project import Project
-from lianluozhan.record import Record
+from lianluozhan.record import R, Record
 from lianluozhan.score import awarded
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
@@ -49,7 +49,7 @@ CALLED = {
 Row = dict[str, Any]
 
 
-def readable(store: Store, cls: type[Record], records: Iterable[Record]) -> list[Row]:
+def readable(store: Store, cls: type[R], records: Iterable[R]) -> list[Row]:
     """Rows of {field: value} as design §4 has them for --json; absent is None."""
     records = list(records)
     names = _names(store, cls, records)
@@ -76,7 +76,8 @@ def history(store: Store, record: Record) -> list[Row]:
     what each was `before` where it was written already."""
     sql = "id=? AND world=? ORDER BY json_extract(data, '$.at'), stream, seq"
     labels = {name: field.label for name, field in record.fields.items()}
-    why, held, told = reasons(store, record), {}, []
+    why, told = reasons(store, record), []
+    held: dict[str, Any] = {}
     for entry in store.entries(sql, (record.id, record.world)):
         written = {**entry.body["set"], **(entry.secret or {})}
         names = [*entry.body["set"], *entry.body.get("private", {}).get("fields", ())]
@@ -179,7 +180,7 @@ def _with_place(value: str, names: dict[str, str]) -> str:
     return f"{head}{space}{names[tail]}" if tail in names else value
 
 
-def title_of(row: Row) -> str:
+def title_of(row: Mapping[str, Any]) -> str:
     """The title, or where there is none the first clause of the words (design §6, Private part)."""
     return (
         row["title"]
@@ -189,7 +190,7 @@ def title_of(row: Row) -> str:
     )
 
 
-def wall_title(row: Row) -> str:
+def wall_title(row: Mapping[str, Any]) -> str:
     """What a copy for the wall calls an issue: its title with no number of anybody, of a sensitive one only the category."""
     return (
         (row.get("category") or "")

@@ -10,7 +10,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from lianluozhan.errors import BadInput, BadValue
@@ -21,9 +21,14 @@ ALWAYS_PRIVATE = frozenset(
     "statement request reply remarks summary text reason content record report attachments".split()
 )
 NAMESPACE = uuid5(NAMESPACE_URL, "lianluozhan")
-READ = {"JSON": json.loads, "BOOLEAN": bool}  # columns that keep a value as something else
+READ: Mapping[str, Callable[[Any], Any]] = {
+    "JSON": json.loads,
+    "BOOLEAN": bool,
+}  # columns that keep a value as something else
 # Made once: making it takes longer than its work.
 PACK = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+R = TypeVar("R", bound="Record")
 
 
 class Record:
@@ -72,7 +77,7 @@ class Record:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Record) and (self.noun, self.data) == (other.noun, other.data)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # a record may change: it is no key
 
     @classmethod
     def written(cls) -> dict[str, Field]:
@@ -117,12 +122,12 @@ class Record:
         return dict(zip(self.blank, self.cells(), strict=True))
 
     @classmethod
-    def from_row(cls, row: Mapping[str, Any]) -> Record:
+    def from_row(cls, row: Mapping[str, Any]) -> Self:
         """The record of a row of its table."""
         return cls.from_cells(map(row.__getitem__, cls.blank))
 
     @classmethod
-    def from_cells(cls, cells: Iterable[Any]) -> Record:
+    def from_cells(cls, cells: Iterable[Any]) -> Self:
         """The same of the row's values, in the order of `columns`."""
         record = cls.__new__(cls)
         record.data = dict(zip(cls.blank, cells, strict=True))

@@ -77,7 +77,7 @@ def _change(act: Act, touched: Touched) -> Change | None:
         if (row := rows.get(key) or old.get(key)) and {row.date, f"{row.date[:4]}-01-01"} & changed
     }
     at = max(entry.body["at"] for id in ids for entry in act.store.entries("id=? AND kind=?", (id, CalendarDay.noun)))
-    return Change(before, after, min(changed), clock.local(at)[:10])
+    return Change(before, after, min(changed), clock.local_day(at))
 
 
 def _concerned(act: Act, change: Change) -> list[Issue]:
@@ -135,7 +135,8 @@ def _why(change: Change, found: Clock, due: Due) -> str:
         moved = f"期限从 {found.due_on} 改为 {due.due_on}" + ("（暂定）" if due.provisional else "")
     else:
         moved = f"期限仍是 {due.due_on}，" + ("成为暂定" if due.provisional else "不再是暂定")
-    return f"{moved}：{_because(change, found.start, max(due.due_on, found.due_on))}"
+    last = max((day for day in (due.due_on, found.due_on) if day), default=found.start)
+    return f"{moved}：{_because(change, found.start, last)}"
 
 
 def _because(change: Change, start: str, last: str) -> str:
@@ -170,7 +171,7 @@ class Beside(NamedTuple):
     values: dict[str, Any]
     began: Fact
     was: str
-    now: str
+    now: str | None
 
 
 def _helping(act: Act, outcome: Outcome, facts: Sequence[Fact], change: Change) -> Beside | None:
@@ -223,7 +224,7 @@ def _move(act: Act, issue: Issue, beside: Beside, change: Change) -> None:
     """Write the day a date beside the organ's is on now, where it is another."""
     if beside.now == beside.was:
         return
-    because = _because(change, beside.began.day, max(beside.now, beside.was))
+    because = _because(change, beside.began.day, max(beside.now or beside.was, beside.was))
     values = {
         "issue": issue.id,
         "action": table.RECOUNT.word,

@@ -97,10 +97,11 @@ def _understood(file: Path, said: bytes) -> Release:
         if kept.pop("format") > FORMAT:
             raise NewerUpdate(file.name)
         release = Release(**kept)
-        good = VERSION.fullmatch(release.version) and NAME.fullmatch(release.file) and HASH.fullmatch(release.sha256)
-        good = good and type(release.size) is int and 0 < release.size <= LARGEST and isinstance(release.system, str)
         good = (
-            good
+            all((VERSION.fullmatch(release.version), NAME.fullmatch(release.file), HASH.fullmatch(release.sha256)))
+            and type(release.size) is int
+            and 0 < release.size <= LARGEST
+            and isinstance(release.system, str)
             and all(type(value) is int for value in release.formats.values())
             and all(isinstance(note, str) for note in release.notes)
         )

@@ -38,13 +38,13 @@ def said_consult(day: str) -> str:
     )
 
 
-def receipts(store: Store, issues: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def receipts(store: Store, issues: Iterable[Mapping[str, Any]]) -> dict[str, str | None]:
     """{issue id: by which day its organ should have said that it has it}, of those that this office passed on and that have
     not said so; a next round goes to who has it already."""
     calendar, ours = calendar_of(store), store.identity.role == table.DISTRICT_ROLE
 
     @cache
-    def by(sent: str) -> str:
+    def by(sent: str) -> str | None:
         limit = limit_named(rules_of(store, int(sent[:4])), table.RECEIVE.word)
         return count(calendar, sent, limit.days, limit.unit).due_on
 

@@ -36,7 +36,7 @@ def stand(steps: Collection[str], facts: Iterable[Fact]) -> Stand:
     """Where the facts of one duty, in order, bring it. A step that is not due, or by the same person again, does nothing."""
     now = Stand(REGISTERED)
     for fact in facts:
-        action, by = fact.values.get("action"), fact.values.get("acted_by") or ""
+        action, by = fact.values["action"], fact.values.get("acted_by") or ""
         second = action == SECOND and (FIRST not in steps or (now.state == FIRST and now.reviewer != by))
         if action == RETURNED or (action in steps and (second or (action == FIRST and now.state != SECOND))):
             now = Stand(action, by, fact.id)
@@ -90,7 +90,7 @@ def _check(duty: Duty, action: str, steps: Sequence[str]) -> None:
 def decided(store: Store, duties: Iterable[Duty]) -> dict[str, Fact]:
     """{duty: the fact it stands by} of duties that were reviewed or sent back; its words say why."""
     held = {(duty.world, duty.id): duty for duty in duties}
-    found = {}
+    found: dict[str, Fact] = {}
     for key, facts in _facts(store, held).items():
         by = stand(table_of(store, held[key].begin[:4]).review, facts).fact
         found.update((key[1], fact) for fact in facts if fact.id == by)
@@ -153,10 +153,10 @@ def _facts(store: Store, keys: Collection[Key]) -> dict[Key, list[Fact]]:
         key: [e.place for e in entries] for key, entries in all_entries(store, Duty.noun, set(about.values())).items()
     }
     found: dict[Key, list[Fact]] = {}
-    for note, entries in all_entries(store, Note.noun, about).items():
+    for key, entries in all_entries(store, Note.noun, about).items():
         fact = fact_of(min(entries, key=lambda entry: entry.order), store.opens)
-        if all(store.seen.saw((fact.stream, fact.seq), place) for place in now.get(about[note], ())):
-            found.setdefault(about[note], []).append(fact)
+        if all(store.seen.saw((fact.stream, fact.seq), place) for place in now.get(about[key], ())):
+            found.setdefault(about[key], []).append(fact)
     return {
         key: ordered(seen_last(facts, lambda a, b: store.seen.saw((a.stream, a.seq), (b.stream, b.seq))))
         for key, facts in found.items()

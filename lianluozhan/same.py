@@ -48,7 +48,8 @@ def join(act: Act, one: Visit, other: Visit) -> Visit:
 def part(act: Act, one: Visit, other: Visit) -> None:
     """Say that two visits are not the same: they are not offered again."""
     _check(one, other)
-    _note(act, *sorted((one, other), key=_first, reverse=True), voided=OTHER)
+    first, later = sorted((one, other), key=_first)
+    _note(act, later, first, voided=OTHER)
 
 
 def _check(one: Visit, other: Visit) -> None:
@@ -101,7 +102,9 @@ def derive_same(store: Store, touched: Touched) -> None:
 
 def _derive_group(store: Store, group: set[str], named: set[str], touched: Touched) -> None:
     stand = [visit for visit in by_id(store, Visit, group).values() if not visit.voided or left_out(visit)]
-    shown = min([visit for visit in stand if visit.id not in named] or stand, key=_first, default=None)
+    if not stand:
+        return
+    shown = min([visit for visit in stand if visit.id not in named] or stand, key=_first)
     for visit in stand:
         reason = None if visit.id == shown.id else f"{LIKE}{shown.number or shown.id}{COUNTED}"
         if visit.voided != reason:

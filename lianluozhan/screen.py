@@ -3,7 +3,7 @@ the deputies; nobody of the public is named, a deputy's phone and photo only whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.month_words import BATCHES, PEOPLE
 from lianluozhan.notice import APPROVED, BOARD, POSTED, Notice, private_in
 from lianluozhan.post_data import board, post
-from lianluozhan.readable import Row, wall_title
+from lianluozhan.readable import wall_title
 from lianluozhan.record import short_number
 from lianluozhan.report import cell
 from lianluozhan.report.file import KEEP, write as written
@@ -123,7 +123,7 @@ def _month(shown: Board) -> Iterator[str]:
         yield page(f"{said}群众意见办理情况{many}", table(SHOWN, part, (12, 34, 24, 14, 16)))
 
 
-def _issue(row: Row) -> Sequence[str]:
+def _issue(row: Mapping[str, Any]) -> Sequence[str]:
     """What a board may say of an issue: never the person's words."""
     closed = day_said(row["closed_on"]) if row["closed_on"] else ""
     return short_number(row["number"] or ""), wall_title(row), row["organ"] or "", row["state"] or "", closed
@@ -143,7 +143,7 @@ def _people(store: Store, here: Post) -> Iterator[str]:
         yield page(HERE, faces(part))
 
 
-def _face(store: Store, row: Row, here: Post) -> Face:
+def _face(store: Store, row: Mapping[str, Any], here: Post) -> Face:
     """A phone only where its deputy lets it be known; photos are asked for by who gathers them."""
     levels = "、".join(f"{level}代表" for level in row["levels"] or ("",))
     works = " ".join(filter(None, (row["work_unit"], row["post"])))

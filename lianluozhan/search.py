@@ -152,7 +152,8 @@ def told(count: int) -> str:
 
 
 def _meant(store: Store, cls: type[Record], words: str, where: Mapping[str, str]) -> Meaning:
-    parts, params, wanted = ["1"], [], []
+    params: list[Any] = []
+    parts, wanted = ["1"], []
     for term in terms(cls, words):
         clause = _in_fields(store, cls, term) if term.fields else _anywhere(store, cls, term.text)
         parts.append(f"NOT ({clause.sql})" if term.without else clause.sql)
@@ -190,7 +191,7 @@ def _anywhere(store: Store, cls: type[Record], text: str) -> Clause:
 
 
 def _begins(name: str | None, letters: str) -> bool:
-    return bool(name) and begins(name, letters)
+    return name is not None and name != "" and begins(name, letters)
 
 
 def _in_fields(store: Store, cls: type[Record], term: Term) -> Clause:

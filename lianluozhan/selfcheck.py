@@ -133,7 +133,7 @@ def _evidence(seen: Year) -> Iterator[Lamp]:
     for field in EVIDENCE:
         words = seen.place.data.get(field.name)
         papers = [one for one in seen.place.evidence or () if one["name"].startswith(field.label)]
-        missing = () if words else (Missing(f"{field.label}没有写", *page),)
+        missing: tuple[Missing, ...] = () if words else (Missing(f"{field.label}没有写", *page),)
         missing += () if papers else (Missing(f"{field.label}没有照片或文件", PAGE, seen.place.id),)
         yield Lamp(
             SIX,

@@ -18,7 +18,7 @@ class Series(NamedTuple):
     label: str
     first: str
     last: str
-    count: int
+    count: int  # type: ignore[assignment]  # how often a value stands in the tuple is nobody's question
     missing: tuple[str, ...]
 
     def said(self) -> str:

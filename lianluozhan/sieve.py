@@ -105,8 +105,9 @@ def _all(held: Mapping[str, bytes], way: frozenset[str]) -> Places:
 
 
 def _any(found: Sequence[Places]) -> Places:
-    if all(isinstance(one, set) for one in found):
-        return set().union(*found)
+    listed = [one for one in found if isinstance(one, set)]
+    if len(listed) == len(found):
+        return set().union(*listed)
     every = 0
     for one in found:
         every |= bits(one)

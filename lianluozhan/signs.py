@@ -110,11 +110,13 @@ def places(blob: bytes) -> Places:
 
 def both(one: Places, other: Places) -> Places:
     """Those in the one and in the other."""
-    if isinstance(one, int) and isinstance(other, int):
-        return one & other
-    if isinstance(one, set) and isinstance(other, set):
-        return one & other
-    few, many = (one, other) if isinstance(one, set) else (other, one)
+
+    if isinstance(one, set):
+        return one & other if isinstance(other, set) else _of_bits(one, other)
+    return _of_bits(other, one) if isinstance(other, set) else one & other
+
+
+def _of_bits(few: set[int], many: int) -> set[int]:
     raw = many.to_bytes(WHOLE, "little")
     return {place for place in few if raw[place >> 3] >> (place & 7) & 1}
 

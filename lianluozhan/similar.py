@@ -152,7 +152,7 @@ def similar_issues(
     scored = []
     for on, number, world, id, where, kind, text in _compared(store, found):
         holds = (
-            bool(place and where) and (place in where or where in place),
+            place is not None and bool(place and where) and (place in where or where in place),
             category is not None and kind == category,
             _near_to(words, pairs(text)),
         )

@@ -40,7 +40,7 @@ def add_opinion(act: Act, id: str, values: Mapping[str, Any], evidence: str | No
         own = draft.id
     values = with_sources(act.store, present(values))
     made = matched(act, Opinion, _from_visit(act.store, values) | values)
-    made = {"raised_on": clock.today().isoformat(), "people": 1, "article": WHOLE} | made | {"draft": own}
+    made = {"raised_on": clock.today().isoformat(), "people": 1, "article": WHOLE, **made, "draft": own}
     made["article"] = article(text_of(act.store, draft), made["article"])
     if made["people"] == 0:
         raise BadInput(f"{Opinion.people.label}是 0", then="不写就是一个人提的")

@@ -19,7 +19,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.handling import begin_issue, first_values, follow
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched
-from lianluozhan.record import new_id, present
+from lianluozhan.record import Record, new_id, present
 
 TAKEN_OVER = (
     "kind source raiser_kind raised_by raiser_phone raiser_address location urgency sensitive lead_deputy".split()
@@ -118,7 +118,7 @@ def _behind(
     return {"visits": visits or None, "deputies": signed or None, "lead_deputy": lead}, letters
 
 
-def _read(cls: type, typed: Mapping[str, Any], said: str) -> dict[str, Any]:
+def _read(cls: type[Record], typed: Mapping[str, Any], said: str) -> dict[str, Any]:
     try:
         return present({name: cls.fields[name].read(value) for name, value in typed.items()})
     except BadValue as bad:

@@ -67,7 +67,7 @@ class Page(NamedTuple):
 class Sums(NamedTuple):
     """How many there are of how many, what they come to in words, and the same of each month, the newest first."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # how often a value stands in the tuple is nobody's question
     every: int
     words: str
     months: Mapping[str, tuple[int, str]]

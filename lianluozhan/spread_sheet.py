@@ -44,8 +44,10 @@ def to_sheet(
     known = columns.possible(cls, several(store))
     shown, come_to = [known[name] for name in asked.names if name in known], sums(store, asked)
     foot = "，".join(filter(None, (f"{come_to.count} 条", come_to.words)))
-    rows = ([_cell(cls, column, row.get(column.name)) for column in shown] for row in _every(store, asked, why is None))
-    rows = counted(rows, come_to.count, told_far)
+    every = (
+        [_cell(cls, column, row.get(column.name)) for column in shown] for row in _every(store, asked, why is None)
+    )
+    rows = counted(every, come_to.count, told_far)
     write(path, {cls.label: _framed([told(store, asked)], [column.label for column in shown], rows, ["合计", foot])})
     return come_to.count
 

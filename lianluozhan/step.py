@@ -81,7 +81,7 @@ def _missing(action: Action, values: Values, issue: Values) -> Iterator[str]:
 def _called(need: str, values: Values) -> str:
     if need == table.WHY and table.UNHAPPY in values.values():
         return "不满意的原因"
-    words = table.ANSWER_WORDS.get(values.get("answer_class"), {})
+    words = table.ANSWER_WORDS.get(values.get("answer_class") or "", {})
     return words.get(need) or Followup.fields[need.split("|")[0]].label
 
 

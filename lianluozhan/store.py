@@ -6,7 +6,7 @@ The store knows no noun: which records there are, what is derived from what and 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -17,7 +17,7 @@ from lianluozhan import __version__, table
 from lianluozhan.driver import connect, format_of, put_away, trouble
 from lianluozhan.errors import UNTOUCHED, Damaged, FolderDamaged, FolderProblem, NewerFolder
 from lianluozhan.journal import Entry, Seen, digest, read
-from lianluozhan.record import Record
+from lianluozhan.record import R, Record
 from lianluozhan.table import VOIDED_TOO, Key, Touched
 
 FORMAT = 1  # of the journal's own tables, in user_version; record tables have no format, they are rebuilt
@@ -39,7 +39,7 @@ CREATE INDEX IF NOT EXISTS entry_about ON entry (id, world, kind);
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
 """
 
-Params = Sequence[Any] | Mapping[str, Any]
+Params = Sequence[Any] | dict[str, Any]
 Derivation = Callable[["Store", Touched], None]
 Permit = Callable[["Store", str], None]
 Kept = Callable[["Store", Collection[tuple[str, str, str]]], Mapping[str, Mapping[str, Any]]]
@@ -149,8 +149,8 @@ class Store:
         return (dict(zip(names, row, strict=True)) for row in cursor)
 
     def find(
-        self, cls: type[Record], where: str = "1", params: Sequence[Any] = (), order: str = "id", limit: int = -1
-    ) -> list[Any]:
+        self, cls: type[R], where: str = "1", params: Sequence[Any] = (), order: str = "id", limit: int = -1
+    ) -> list[R]:
         """Records of a kind. `where` and `order` are SQL over its columns; the voided are left out unless it names them."""
         sql = f'SELECT {cls.columns} FROM "{cls.noun}" WHERE {living(where)} ORDER BY {order} LIMIT {int(limit)}'
         return [cls.from_cells(cells) for cells in self.ask(sql, params)]
@@ -204,7 +204,7 @@ class Store:
                 raise
             self.saved()
 
-    def apply(self, entries: Sequence[Entry], filled: Iterable[Entry] = ()) -> set[str]:
+    def apply(self, entries: Sequence[Entry], filled: Iterable[Entry] = ()) -> Set[str]:
         """The one door: keep whole, already checked entries (and private parts that came later), bring tables up to date.
 
         Returns the kinds of record that changed. Call inside `transaction`.
@@ -218,7 +218,7 @@ class Store:
         )
         return self._bring([*entries, *late], fresh=not late)
 
-    def _bring(self, entries: Sequence[Entry], *, fresh: bool) -> set[str]:
+    def _bring(self, entries: Sequence[Entry], *, fresh: bool) -> Set[str]:
         touched = table.bring(self, entries, fresh=fresh)
         for nouns, derive in self.schema.derivations:
             if nouns & touched.before.keys():

@@ -62,7 +62,7 @@ def check(act: Act, values: Mapping[str, Any]) -> None:
     who = signers(Issue({**dict.fromkeys(Issue.fields), **values}))
     if strangers := [key for key in values.get("signed") or {} if key not in who]:
         named = by_id(act.store, act.store.schema.records["deputy"], strangers)
-        names = "、".join(named[key].name if key in named else key for key in strangers)
+        names = "、".join(named[key].data["name"] if key in named else key for key in strangers)
         raise BadInput(f"{names}不在领衔和附议的代表里", then="请先把他写进附议代表，再写怎么附议的")
     least = (
         needed(act.store, values.get("congress"), int(values["registered_at"][:4]))

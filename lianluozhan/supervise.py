@@ -31,7 +31,7 @@ PAPERS = ROLL, PROMISES, SHEET, TICKET, FILE = "任免名册", "承诺清单", "
 
 def settled(store: Store, record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a change, that the whole record can be with. Raises BadInput, NotFound."""
-    whole = {name: value for name, value in (record.data | values).items() if value is not None or name in values}
+    whole = {name: value for name, value in {**record.data, **values}.items() if value is not None or name in values}
     if record.missing({name: whole.get(name) for name in record.fields}):
         return dict(values)  # what must be there is said by whoever changes it
     made = CHECKED[type(record)](store, whole)

@@ -15,6 +15,7 @@ from lianluozhan.named import record_of
 from lianluozhan.official import FAILED, HOLDS, Official, Tenure, terms
 from lianluozhan.post_data import year_span
 from lianluozhan.readable import Row, readable
+from lianluozhan.report.imprint import Imprint
 from lianluozhan.report.subject import Appraised, Office, Offices, Overseen, Vote
 from lianluozhan.span_data import Span, span
 from lianluozhan.store import Store
@@ -51,7 +52,7 @@ def _offices(store: Store, official: Official, year: str = "") -> list[Office]:
             not year
             or (given is not None and (taken or given).date[:4] >= year)
             or (taken is not None and taken.date[:4] >= year)
-            or (taken is None and given.result != FAILED)
+            or (taken is None and given is not None and given.result != FAILED)
         )
         if begun and lasts:
             made.append(Office(who, rows[given.id] if given else {}, rows[taken.id] if taken else {}))
@@ -104,7 +105,7 @@ def _who(store: Store, id: str) -> Row:
     return next(iter(readable(store, Official, by_id(store, Official, [id]).values())), {})
 
 
-def _vote(store: Store, appraisal: Appraisal, imprint: object) -> Vote | None:
+def _vote(store: Store, appraisal: Appraisal, imprint: Imprint) -> Vote | None:
     held: Sequence[Ballot] = [
         one for one in by_id(store, Ballot, filter(None, [appraisal.ballot])).values() if not one.voided
     ]

@@ -105,12 +105,13 @@ def _blocks(store: Store, records: list[list[str]], gone: set[str]) -> list[Bloc
         sql = f"""
             SELECT id, json_extract(data, '$.act_id'), stream, seq FROM entry
             WHERE kind=? AND id IN ({marks}) ORDER BY json_extract(data, '$.at')"""
-        last |= {id: place for id, *place in store.db.execute(sql, [ERASE, *ids])}
+        last |= {id: (act, stream, seq) for id, act, stream, seq in store.db.execute(sql, [ERASE, *ids])}
     acts: dict[tuple[str, str], list[list[str]]] = {}
     for row in records:
-        acts.setdefault(tuple(last.get(row[2], ("", ""))[:2]), []).append(row)
+        act, stream, _seq = last.get(row[2], ("", "", 0))
+        acts.setdefault((act, stream), []).append(row)
     heads = {stream: store.head(stream)[0] for (stream,) in store.db.execute("SELECT DISTINCT stream FROM entry")}
-    found = []
+    found: list[Block] = []
     for (_act, stream), rows in sorted(acts.items()):
         seen = {stream: max(last[id][2] for _noun, _world, id in rows)} if stream else {}
         found.append(

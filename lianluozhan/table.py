@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from lianluozhan import index
 from lianluozhan.findable import findable
 from lianluozhan.fold import Conflict, fold
 from lianluozhan.journal import ERASE, ERASED, ERASING, Entry, Place
-from lianluozhan.record import Record
+from lianluozhan.record import R, Record
 
 if TYPE_CHECKING:
     from lianluozhan.store import Store
@@ -99,7 +99,7 @@ def bring(store: Store, entries: Sequence[Entry], *, fresh: bool) -> Touched:
     return touched
 
 
-def records(store: Store, cls: type[Record], keys: Iterable[Key]) -> Iterator[tuple[Key, Record]]:
+def records(store: Store, cls: type[R], keys: Iterable[Key]) -> Iterator[tuple[Key, R]]:
     """The records of these keys, voided ones included."""
     wanted = set(keys)
     for marks, ids in chunks({id for _world, id in wanted}):
@@ -109,7 +109,7 @@ def records(store: Store, cls: type[Record], keys: Iterable[Key]) -> Iterator[tu
                 yield key, record
 
 
-def _erased(store: Store, keys: Collection[Key]) -> set[Key]:
+def _erased(store: Store, keys: Set[Key]) -> Set[Key]:
     """Those of the records that a person asked to erase, whatever of them comes later."""
     if len(keys) > CHUNK:
         return keys & set(store.db.execute("SELECT world, id FROM entry WHERE kind='erase'"))
@@ -119,12 +119,12 @@ def _erased(store: Store, keys: Collection[Key]) -> set[Key]:
     }
 
 
-def called(store: Store, cls: type[Record], word: str) -> list[Any]:
+def called(store: Store, cls: type[R], word: str) -> list[R]:
     """The records of a kind, of whatever world, that an id, a number or the end of one means: Y0071 of 140405102-2026-Y0071."""
     return store.find(cls, f"id=? OR number=? OR {NUMBER_ENDS}", (word,) * 4)
 
 
-def by_id(store: Store, cls: type[Record], ids: Iterable[str]) -> dict[str, Any]:
+def by_id(store: Store, cls: type[R], ids: Iterable[str]) -> dict[str, R]:
     """{id: record} of a kind, whatever world it is of, voided ones included."""
     found = {}
     for marks, part in chunks(set(ids)):
@@ -211,11 +211,9 @@ def _folded(
     return made
 
 
-def derive_alone(
-    cls: type[Record], standing: Callable[[Any], Mapping[str, Any]], store: Store, touched: Touched
-) -> None:
+def derive_alone(cls: type[R], standing: Callable[[R], Mapping[str, Any]], store: Store, touched: Touched) -> None:
     """Keep the derived fields of what was touched of a kind whose every record stands by itself: `standing(record)` gives them."""
-    found = [cls(one.data | standing(one)) for _key, one in records(store, cls, touched.keys(cls.noun))]
+    found = [cls({**one.data, **standing(one)}) for _key, one in records(store, cls, touched.keys(cls.noun))]
     update_all(store, found)  # once all are read: a row written while its table is read would be read again
 
 

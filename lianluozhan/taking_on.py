@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lianluozhan.act import Act
-from lianluozhan.action import CORRECT, JOINED, NOTE, REFERRED, SETTLED, VOIDED, WITHDRAWN
+from lianluozhan.action import CORRECT, JOINED, NOTE, REFERRED, SETTLED, VOIDED, WITHDRAWN, Action
 from lianluozhan.course import circumstances, facts_now, signers, standings
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.fact import Fact
@@ -24,7 +24,7 @@ from lianluozhan.wording import said_class
 
 WORD, CASE = "立项", PROJECT_PAPERS[3]
 ASIDE = REFERRED, JOINED, WITHDRAWN, VOIDED
-UNTOLD = (CORRECT, NOTE)  # no step towards anything
+UNTOLD: tuple[Action | None, ...] = (None, CORRECT, NOTE)  # no step towards anything
 
 
 def taken_on(store: Store, id: str) -> Project | None:
@@ -69,15 +69,15 @@ def _steps(store: Store, issue: Issue) -> list[str]:
     facts = [
         fact
         for fact, _mended in facts_now(store, key, circumstances(store, [issue])[key]["owner"])
-        if fact.id not in idle and fact.action not in (None, *UNTOLD)
+        if fact.id not in idle and fact.action not in UNTOLD
     ]
     organs = by_id(store, Organ, {fact.values["organ"] for fact in facts if fact.values.get("organ")})
-    return list(dict.fromkeys(_step(fact, organs) for fact in facts))
+    return list(dict.fromkeys(_step(fact.action, fact, organs) for fact in facts if fact.action))
 
 
-def _step(fact: Fact, organs: Mapping[str, Organ]) -> str:
+def _step(action: Action, fact: Fact, organs: Mapping[str, Organ]) -> str:
     organ = fact.values.get("organ") or ""
-    return Step(f"{fact.action.word} {organs[organ].name if organ in organs else organ}".strip(), done=fact.day).line
+    return Step(f"{action.word} {organs[organ].name if organ in organs else organ}".strip(), done=fact.day).line
 
 
 def take_on(act: Act, issue: Issue, typed: Mapping[str, Any], id: str = "", case: bool = False) -> str:

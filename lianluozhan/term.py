@@ -59,7 +59,7 @@ def foresee(store: Store, rows: Iterable[Mapping[str, Any]], term: str, on: str)
             kept = {"terms": list(dict.fromkeys([*(held.terms or ()), term]))} | {
                 k: v for k, v in one.items() if k not in ("elected_on", "name")
             }
-            kept |= {"levels": _joined(held.levels, one.get("levels"), levels)} if one.get("levels") else {}
+            kept |= {"levels": _joined(held.levels, one["levels"], levels)} if one.get("levels") else {}
             stay.append((held, {name: value for name, value in kept.items() if held.data.get(name) != value}))
     known = {held.id for held, _values in stay}
     gone = [one for one in here if one.id not in known and (not levels or not one.levels or levels & set(one.levels))]
@@ -151,7 +151,8 @@ def heirs(store: Store) -> list[Heir]:
     where = f"world=? AND state IN ({', '.join('?' * len(OPEN))}) AND kind IS NOT ?"
     found = store.find(Issue, where, (store.identity.world, *OPEN, SUGGESTION), "number")
     visits = by_id(store, Visit, {id for one in found for id in one.visits or ()})
-    names, made, given = told_apart(people.values()), [], Counter()
+    names, made = told_apart(people.values()), []
+    given: Counter[str] = Counter()
     for issue, row in zip(found, readable(store, Issue, found), strict=True):
         homes = [visits[id].visitor_address for id in issue.visits or () if id in visits]
         said = " ".join(filter(None, (issue.location, issue.raiser_address, *homes)))
@@ -175,8 +176,8 @@ def _proposal(old: Deputy, said: str, here: Iterable[Deputy]) -> tuple[Deputy | 
         if village := next((word for word in one.villages or () if word in said), None):
             return one, f"联系{village}"
     for label, name in ((Deputy.district.label, "district"), (Deputy.group.label, "group")):
-        if old.data[name] and (one := next((one for one in here if one.data[name] == old.data[name]), None)):
-            return one, f"同一{label}"
+        if old.data[name] and (alike := next((one for one in here if one.data[name] == old.data[name]), None)):
+            return alike, f"同一{label}"
     return None, ""
 
 

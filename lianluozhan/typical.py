@@ -87,7 +87,7 @@ def _when(on: str | None, who: str) -> str:
     return f"（{said}）" if said else ""
 
 
-def words(case: Told) -> str:
+def words(case: Mapping[str, Sequence[str]]) -> str:
     """The whole of it as one text, each heading on a line of its own; a heading under which nothing is told is left out."""
     return "\n".join(line for head, texts in case.items() if texts for line in (head, *texts))
 

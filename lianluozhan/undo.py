@@ -178,13 +178,17 @@ def called(store: Store, record: Record) -> str:
     if isinstance(record, Note) and record.action in RIGHTS:
         return record.action
     if isinstance(record, Followup):
-        issue = store.get(Issue, (record.world, record.issue))
-        while record.action == table.CORRECT.word and record.how == table.DROP:
-            record = store.get(Followup, (record.world, *record.to))
-        if issue and record.action == table.VOID.word and record.reason == REASON:  # it went with what was taken back
-            return called(store, issue)
-        return f"{called(store, issue)} 的{record.action}" if issue else f"{record.label} {record.action}"
+        return _step_called(store, record)
     return f"{record.label} {record.data.get('number') or record.data.get('name') or ''}".rstrip()
+
+
+def _step_called(store: Store, step: Followup) -> str:
+    issue = store.get(Issue, (step.world, step.issue))
+    while step.action == table.CORRECT.word and step.how == table.DROP:
+        step = store.get(Followup, (step.world, *step.to))
+    if issue and step.action == table.VOID.word and step.reason == REASON:  # it went with what was taken back
+        return called(store, issue)
+    return f"{called(store, issue)} 的{step.action}" if issue else f"{step.label} {step.action}"
 
 
 def words(store: Store, records: Iterable[Record]) -> str:

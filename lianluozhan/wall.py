@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lianluozhan.figures import within
 from lianluozhan.issue import Issue
 from lianluozhan.masking import find_private
 from lianluozhan.place import Place
-from lianluozhan.readable import Row
 from lianluozhan.record import short_number
 from lianluozhan.report.subject import Board, Post, Receptions
 from lianluozhan.schedule import Schedule
@@ -20,7 +19,7 @@ LEAST = 2  # characters of a name that can be told from other words
 ORGANISED = ("企业", "集体")  # their names are known to everybody
 
 
-def named(rows: Iterable[Row]) -> list[str]:
+def named(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """意见 Y0012 的标题: those of these issues' titles in which somebody who raised it stands by name."""
     return [_where(row) for row in rows if not row.get("sensitive") and _name_in(row)]
 
@@ -46,11 +45,11 @@ def asked(found: Sequence[str]) -> str:
     return f"这张纸要贴出去，上面的字里有人的信息：{'、'.join(found)}。请先改掉。" if found else ""
 
 
-def _where(row: Row) -> str:
+def _where(row: Mapping[str, Any]) -> str:
     return f"{Issue.label} {short_number(row.get('number'))} 的{Issue.title.label}"
 
 
-def _name_in(row: Row) -> bool:
+def _name_in(row: Mapping[str, Any]) -> bool:
     name = row.get("raised_by") or ""
     return row.get("raiser_kind") not in ORGANISED and len(name) >= LEAST and name in (row.get("title") or "")
 

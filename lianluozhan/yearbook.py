@@ -87,7 +87,8 @@ class _Facts(Mapping[str, list[Row]]):
     """{an issue's id: what was done about it}, read when a paper asks: a booklet asks of suggestions alone, each only once."""
 
     def __init__(self, store: Store, issues: Mapping[str, Issue]) -> None:
-        self.store, self.issues, self.known = store, issues, {}
+        self.store, self.issues = store, issues
+        self.known: dict[str, list[Row]] = {}
 
     def __getitem__(self, id: str) -> list[Row]:
         if id not in self.known:
@@ -112,7 +113,7 @@ def _by_deputy(store: Store, cls: type[Record], records: Iterable[Record]) -> di
     records, found = list(records), defaultdict(list)
     rows = readable(store, cls, records)
     for record, row in zip(records, usually(store, rows) if cls is Duty else rows, strict=True):
-        for id in dict.fromkeys(filter(None, (record.data.get("lead_deputy"), *(record.deputies or ())))):
+        for id in dict.fromkeys(filter(None, (record.data.get("lead_deputy"), *(record.data["deputies"] or ())))):
             found[id].append(row)
     return found
 

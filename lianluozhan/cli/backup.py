@@ -65,7 +65,7 @@ def _tell(kept: backup.Kept) -> None:
 
 def _list(folder: Path) -> None:
     plan, world = rotation.plan_of(folder), world_of(folder)
-    for place in filter(None, (folder / backup.PLACE, plan.second and Path(plan.second))):
+    for place in (folder / backup.PLACE, *((Path(plan.second),) if plan.second else ())):
         for one in rotation.copies(place, world):
             print(f"{one.at:%Y-%m-%d %H:%M}　{one.size / 2**20:8.1f} MB　{one.file}")
     if plan.away_on:

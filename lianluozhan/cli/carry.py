@@ -93,8 +93,8 @@ def export(options: Namespace) -> None:
         print(f"{one.path}\n已写好并核对无误：日志 {one.entries} 条，附件 {one.papers} 份。" + ("" if many else CAN_GO))
         if one.missing:
             say(f"注意：有 {len(one.missing)} 份附件不在这里，没有带上。请用 check 查看是哪些。")
-    for one in held:
-        print(one.said())
+    for series in held:
+        print(series.said())
     if safe:
         print(f"{safe.path.name}　一份加密的备份，也打开核对过。{sealed.BROUGHT}。")
     if many:

@@ -66,7 +66,7 @@ def init(options: Namespace) -> None:
     remember(path)
     print(f"已做好数据文件夹：{path}\n{name}，代码 {code}")
     if word:
-        tell_code(protect(path, clerk, word, given.card.party.keys["age"] if given else None))
+        tell_code(protect(path, clerk, word, given.card.party.public["age"] if given else None))
 
 
 def _code(options: Namespace, name: str) -> str:

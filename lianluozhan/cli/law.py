@@ -22,7 +22,7 @@ from lianluozhan.legislation import APPROVE, PASS, SEND, Line
 from lianluozhan.named import record_of
 from lianluozhan.opinion import Opinion
 from lianluozhan.readable import readable
-from lianluozhan.record import new_id, short_number
+from lianluozhan.record import Record, new_id, short_number
 from lianluozhan.speaking import JOIN, LEAVE, PART, RESULT, TELL, TO_ISSUE, WORD
 from lianluozhan.store import Store
 
@@ -135,7 +135,7 @@ def _draft(store: Store, word: str | None) -> DraftLaw:
     return own_of(store, draft) or draft
 
 
-def _read(cls: type, typed: Mapping[str, str]) -> dict[str, Any]:
+def _read(cls: type[Record], typed: Mapping[str, str]) -> dict[str, Any]:
     with read_as_input():
         return {name: value for name, value in cls.read(typed).items() if value is not None}
 
@@ -166,7 +166,8 @@ def follow_draft(store: Store, one: DraftLaw, options: Namespace) -> None:
             legislation.passed(act, one, brought(store, Path(said["文件"]))["words"] if said.get("文件") else "", day)
         else:
             made = speaking.gather(act, one, _meant(store, said.get("和", "")), _words(said))
-    now = readable(store, DraftLaw, [own_of(store, store.find(DraftLaw, "id=?", (id,))[0])])[0]
+    found = store.find(DraftLaw, "id=?", (id,))[0]
+    now = readable(store, DraftLaw, [own_of(store, found) or found])[0]
     besides = f"，新的一条 {store.get(Opinion, (store.identity.world, made)).number}" if made else ""
     print(
         f"{now['number']} {now['title']} 现在：{now['state']}，意见 {now['voices']} 条、{now['people']} 人次{besides}"

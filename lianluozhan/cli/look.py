@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lianluozhan import check, search, whose
@@ -107,9 +107,11 @@ def _asked(cls: type[Record], where: dict[str, str]) -> Asked:
     return Asked(where, seen, station)
 
 
-def _rows(store: Store, cls: type[Record], asked: Asked, records: list[Record]) -> list[Row]:
+def _rows(store: Store, cls: type[Record], asked: Asked, records: Sequence[Record]) -> list[Row]:
     if cls is Deputy:
-        records.sort(key=rank)
+        deputies = [one for one in records if isinstance(one, Deputy)]
+        deputies.sort(key=rank)
+        records = deputies
     rows = [
         row
         for row in readable(store, cls, records)

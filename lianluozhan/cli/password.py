@@ -135,7 +135,7 @@ def _new(options: Namespace) -> str:
 
 def _district(store: Store) -> str | None:
     party = accepted_party(store, "district", "") if store.identity.role == "station" else None
-    return party.keys["age"] if party else None
+    return party.public["age"] if party else None
 
 
 WHATS: dict[str, Callable[[Namespace, Path, str, str | None], None]] = {

@@ -47,8 +47,8 @@ def rota_(options: Namespace) -> None:
     for kind, label in (("shifts", SHIFT), ("moves", MOVED)):
         for one in told[kind]:
             print(f"{label}：{one['words']}")
-    for one in trouble:
-        say(f"注意：{one}")
+    for why in trouble:
+        say(f"注意：{why}")
     if gone:
         say(f"过去的 {gone} 天没有排，要补的加 --past")
     if few:
@@ -78,12 +78,12 @@ def _swap(store: Store, options: Namespace) -> None:
         raise BadInput(f"--swap 后面写了 {len(options.swap)} 个词", then=f"请写成 {HOW}")
     day, out, *other, into = options.swap
     first, second = (record_of(store, one, Schedule.noun) for one in (day, *other, day)[:2])
-    people = [record_of(store, name, Deputy.noun).id for name in (out, into)]
+    leaves, comes = (record_of(store, name, Deputy.noun).id for name in (out, into))
     with acting(store, "swap", options.operator or "") as act:
         if other:
-            swap(act, first, second, *people, options.reason)
+            swap(act, first, second, leaves, comes, options.reason)
         else:
-            take_over(act, first, *people, options.reason)
+            take_over(act, first, leaves, comes, options.reason)
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {"rota": rota_}

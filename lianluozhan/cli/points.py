@@ -129,9 +129,7 @@ def _show_line(line: Line) -> None:
     formula = f"{line.formula} = " if line.formula != said(line.points) else ""
     print(f"  {line.kind}  {formula}{said(line.points)}" + (f"（{CAPPED}）" if line.capped else ""))
     for award in line.awards:
-        print(
-            f"    {award.duty.number or award.duty.title or award.duty.kind}  {award.duty.begin[:10]}  {said(award.points)}"
-        )
+        print(f"    {award.duty.number or award.duty.kind}  {award.duty.begin[:10]}  {said(award.points)}")
 
 
 def _show_rest(score: Score) -> None:
@@ -140,7 +138,7 @@ def _show_rest(score: Score) -> None:
     if score.missing:
         print(f"  还差：{lacking(score.missing)}")
     for duty in score.idle:
-        print(f"  {NOT_COUNTED}：{duty.number or duty.title or duty.kind}  {duty.begin[:10]}  {duty.kind}  {duty.idle}")
+        print(f"  {NOT_COUNTED}：{duty.number or duty.kind}  {duty.begin[:10]}  {duty.kind}  {duty.idle}")
 
 
 def _show_table(found: Ranking, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from lianluozhan import period, whose
 from lianluozhan.board import Board, board
@@ -49,9 +50,10 @@ def _each(options: Namespace, span: str) -> None:
 def _as_json(lines: Sequence[Sequence[str]], standing: Board) -> None:
     from lianluozhan.report.station_sums import COLUMNS
 
-    *rows, total = [
+    rows: list[dict[str, Any]] = [
         dict(zip((whose.STATION, *COLUMNS), (name, *map(int, numbers)), strict=True)) for name, *numbers in lines[1:]
     ]
+    total = rows.pop()
     today = {
         one.name: {
             "heard_on": one.heard_on,

@@ -61,7 +61,7 @@ def _read(store: Store, options: Namespace) -> None:
     duty = readable(store, Duty, [store.get(Duty, (store.identity.world, id))])[0]
     if again:
         named = by_id(store, store.schema.records["deputy"], filter(is_id, again))
-        say(f"记过了，没有再记：{'、'.join(named[who].name if who in named else who for who in again)}")
+        say(f"记过了，没有再记：{'、'.join(named[who].data['name'] if who in named else who for who in again)}")
     print(f"{duty['number']} {duty['begin']} {duty['title']}　{'、'.join(duty['deputies'])}")
 
 

@@ -4,7 +4,8 @@ a 审议意见 voted on."""
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from lianluozhan import appraisal, clock, commitment, deliberation
 from lianluozhan.act import Act, acting
@@ -21,7 +22,7 @@ from lianluozhan.record import Record
 from lianluozhan.store import Store
 
 DAY, TEXT, RESULT = "日期", "内容", "结果"
-TAKES = {  # what may be written behind each
+TAKES: Mapping[type[Record], Mapping[str, Sequence[str]]] = {  # what may be written behind each
     Commitment: {REVIEW: ("进展", TEXT, DAY), JUDGE: ("兑现", TEXT, DAY)},
     Appraisal: {
         SAY: (TEXT, DAY),
@@ -38,7 +39,7 @@ def follow(store: Store, one: Record, options: Namespace) -> None:
     cls = type(one)
     said = said_of(cls, TAKES[cls], options)
     with acting(store, cls.noun, options.operator or "") as act, read_as_input():
-        made = (_promise if cls is Commitment else _appraise)(act, one, options.action, said)
+        made = DOES[cls](act, one, options.action, said)
     now = readable(store, cls, [store.get(cls, (one.world, one.id))])[0]
     vote = f"，{Ballot.label} {store.get(Ballot, (one.world, made)).number}" if made else ""
     done = "" if now.get("progress") is None or cls is Commitment else f"，整改完成 {now['progress']}%"
@@ -49,9 +50,10 @@ def _day(said: Mapping[str, str]) -> str:
     return Day(DAY).read(said.get(DAY)) or ""
 
 
-def _promise(act: Act, one: Commitment, action: str, said: Mapping[str, str]) -> None:
+def _promise(act: Act, one: Commitment, action: str, said: Mapping[str, str]) -> str | None:
     does, word = (commitment.review, "进展") if action == REVIEW else (commitment.judge, "兑现")
     does(act, one, said.get(word, ""), said.get(TEXT, ""), _day(said))
+    return None
 
 
 def _appraise(act: Act, one: Appraisal, action: str, said: Mapping[str, str]) -> str | None:
@@ -71,6 +73,12 @@ def _appraise(act: Act, one: Appraisal, action: str, said: Mapping[str, str]) ->
     else:
         (appraisal.say if action == SAY else appraisal.report)(act, one, said.get(TEXT, ""), _day(said))
     return None
+
+
+DOES: Mapping[type[Record], Callable[[Act, Any, str, Mapping[str, str]], str | None]] = {
+    Commitment: _promise,
+    Appraisal: _appraise,
+}
 
 
 def ballot_on(store: Store, one: Issue, options: Namespace) -> None:

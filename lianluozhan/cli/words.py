@@ -15,9 +15,9 @@ from lianluozhan.findable import normal
 from lianluozhan.record import Record
 
 
-def _common(default: Any) -> argparse.ArgumentParser:
+def _common(default: Any) -> Parser:
     """The options every verb takes, before it or after it."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=default)
+    common = Parser(argument_default=default)
     common.add_argument("--data", metavar="文件夹", help="数据文件夹（也可用 LIANLUOZHAN_DATA，否则用上次打开的）")
     common.add_argument("--password-file", metavar="文件", help="写着密码的文件")
     common.add_argument("--today", metavar="年-月-日", help="按哪一天看红绿灯和期限")

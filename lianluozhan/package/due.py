@@ -65,7 +65,8 @@ def again(store: Store, world: str, firsts: dict[str, int], kept: Collection[str
 
 def _newly_due(store: Store, firsts: dict[str, int]) -> set[str]:
     """The records that what is to be sent makes due: a reported issue with all that is its own, a deputy placed anew."""
-    issues, found = set(), set()
+    issues: set[str] = set()
+    found: set[str] = set()
     for stream, first in firsts.items():
         sql = "SELECT kind, id FROM entry WHERE stream=? AND seq>=? AND kind IN ('followup', 'issue', 'deputy')"
         for kind, id in store.db.execute(sql, (stream, first)):

@@ -34,10 +34,10 @@ def weigh(store: Store, card: Card, *, lost: bool = False) -> bool:
     party = card.party
     check_ours(store, party)
     accepted = accepted_party(store, party.role, party.code)
-    if accepted and dict(accepted.keys) == dict(party.keys):
+    if accepted and dict(accepted.public) == dict(party.public):
         return False
     known = believed_keys(store).get(office(party), ())
-    if known and known[0] != party.keys["sign"] and not follows(card, known[0]) and not lost:
+    if known and known[0] != party.public["sign"] and not follows(card, known[0]) and not lost:
         raise NotAllowed(
             f"{party.name}的钥匙以前认过，这张卡上是另一把",
             then="请打电话问清楚：旧钥匙还在的，请对方先用它导出一次；真丢了的，核对指纹后在“导出到U盘”"

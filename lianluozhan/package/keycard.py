@@ -30,7 +30,7 @@ class Card(NamedTuple):
 
 def fingerprint(party: Party) -> str:
     """What two people read to each other: 12345 67890 … of role, code and keys."""
-    said = canonical({"role": party.role, "code": party.code, "keys": dict(party.keys)})
+    said = canonical({"role": party.role, "code": party.code, "keys": dict(party.public)})
     number = int.from_bytes(hashlib.sha256(said).digest()) % 10 ** (GROUPS * DIGITS)
     text = f"{number:0{GROUPS * DIGITS}d}"
     return " ".join(text[place : place + DIGITS] for place in range(0, len(text), DIGITS))
@@ -66,11 +66,11 @@ def read_card(file: Path) -> Card:
 def card_of(data: bytes, name: str) -> Card:
     """The card these bytes are. Raises Damaged, or NewerFormat."""
     try:
-        said = json.loads(data) if len(data) <= LARGEST else None
+        said: Any = json.loads(data) if len(data) <= LARGEST else None
         newer = said["format"] > FORMAT
         signature = bytes.fromhex(said.pop("signature"))
         card = Card(party_of(said), said.get("before"))
-        sound = sound_before(card.before) and signed(card.party.keys["sign"], signature, canonical(said))
+        sound = sound_before(card.before) and signed(card.party.public["sign"], signature, canonical(said))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         newer = sound = False
     if newer:
@@ -82,7 +82,7 @@ def card_of(data: bytes, name: str) -> Card:
 
 def told(party: Party) -> dict[str, Any]:
     """What a card and a `key` entry say of an office; what an older key signs."""
-    return {"role": party.role, "code": party.code, "name": party.name, "keys": dict(party.keys)}
+    return {"role": party.role, "code": party.code, "name": party.name, "keys": dict(party.public)}
 
 
 def party_of(said: Mapping[str, Any]) -> Party:

@@ -57,7 +57,8 @@ class Known:
         ):
             self.cards.setdefault(office(card.party), []).append((entry, card))
         self.opens: dict[str, Mapping[str, Any]] = {**self.arriving, **store.opens}
-        self.own, self._lines = office(own_party(store)), {}
+        self.own = office(own_party(store))
+        self._lines: dict[Writer, tuple[str, ...]] = {}
 
     def writers(self) -> set[Writer]:
         """Everybody of whom there is a key."""
@@ -86,7 +87,7 @@ class Known:
     def line(self, who: Writer) -> tuple[str, ...]:
         """The key it signs with now, then those it had before."""
         if who not in self._lines:
-            line = [self.present(who).keys["sign"]]
+            line = [self.present(who).public["sign"]]
             wrote = (
                 [self.store.opens.get(end["stream"]) for end in left(self.store).values()] if who == self.own else []
             )
@@ -110,14 +111,14 @@ class Known:
     def _before(self, who: Writer, sign: str) -> Iterator[str]:
         """The keys this one took over from: as we accepted it, as its own streams say which they continue, as our district knows us."""
         for entry, card in self._cards(who):
-            if card.party.keys["sign"] == sign:
+            if card.party.public["sign"] == sign:
                 if card.before and self._ours(entry) and follows(card, card.before["sign"]):
                     yield card.before["sign"]
                 if who == self.own and self._role(entry) == DISTRICT:
                     yield from _texts(entry.body["set"].get(INSTEAD))
         for opening in self.opens.values():
             if opening["keys"]["sign"] == sign and writer(opening) == who:
-                before = self.opens.get((opening.get("continues") or {}).get("stream"))
+                before = self.opens.get((opening.get("continues") or {}).get("stream", ""))
                 if before and writer(before) == who:
                     yield before["keys"]["sign"]
 
@@ -137,7 +138,7 @@ class Known:
 def _line_from(party: Party, cards: Sequence[Card]) -> list[Party]:
     """The office under this key and under each later one that the key before it signed."""
     line = [party]
-    while later := next((c for c in cards if follows(c, line[-1].keys["sign"]) and c.party not in line), None):
+    while later := next((c for c in cards if follows(c, line[-1].public["sign"]) and c.party not in line), None):
         line.append(later.party)
     return line
 

@@ -41,6 +41,13 @@ class Party:
     name: str = ""
     keys: Mapping[str, str] | None = None
 
+    @property
+    def public(self) -> Mapping[str, str]:
+        """Its keys, of a sender or one whose card is here. Raises KeyError where none are known: only who is meant may have none."""
+        if self.keys is None:
+            raise KeyError(self.code)
+        return self.keys
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -113,7 +113,8 @@ def _through(store: Store, arrival: Arrival, operator: str) -> Report:
             report = _taken(act, _checked(store, arrival, believed), arrival, again)
         return _ended(report, act, arrival)
     if not any(lane.new or lane.filled for lane in lanes):
-        return Report(**_known(store, lanes, {}), conflicts=_conflicts(store, arrival))
+        same, unchanged = _known(store, lanes, {})
+        return Report(same=same, unchanged=unchanged, conflicts=_conflicts(store, arrival))
     with acting(store, "import", operator) as act:
         report = _taken(act, lanes, arrival)
     return _ended(report, act, arrival)
@@ -148,8 +149,10 @@ def _taken(act: Act, lanes: list[Lane], arrival: Arrival, again: Reissue | None 
         _confirm(act, group)
     _keep_signatures(store, arrival.manifest)
     kinds = set().union(*store.schema.matrix.values())
+    same, unchanged = _known(store, lanes, touched)
     return Report(
-        **_known(store, lanes, touched),
+        same=same,
+        unchanged=unchanged,
         added=sum(record is None for record in touched.values()),
         updated=sum(record is not None for record in touched.values()),
         new=len(new),
@@ -160,11 +163,11 @@ def _taken(act: Act, lanes: list[Lane], arrival: Arrival, again: Reissue | None 
     )
 
 
-def _known(store: Store, lanes: Sequence[Lane], touched: Mapping) -> dict[str, int]:
+def _known(store: Store, lanes: Sequence[Lane], touched: Mapping) -> tuple[int, int]:
     """What was here already: entries, and records that nothing else came of."""
     known = [entry.body for lane in lanes for entry in lane.known]
     records = {(body["kind"], body["world"], body["id"]) for body in known if body["kind"] in store.schema.records}
-    return {"same": len(known), "unchanged": len(records - touched.keys())}
+    return len(known), len(records - touched.keys())
 
 
 def _ended(report: Report, act: Act, arrival: Arrival) -> Report:
@@ -180,7 +183,9 @@ def _conflicts(store: Store, arrival: Arrival) -> int:
 
 
 def _keep_papers(store: Store, lanes: list[Lane], arrival: Arrival) -> int:
-    wanted = _wanted(store, lanes) if arrival.keep else set()
+    if arrival.keep is None:
+        return 0
+    wanted = _wanted(store, lanes)
     papers = [data for digest, data in arrival.papers.items() if digest in wanted]
     for data in papers:
         arrival.keep(data)
@@ -248,17 +253,18 @@ def _check_signatures(store: Store, manifest: Manifest, lanes: Sequence[Lane]) -
 def check_sender(store: Store, sender: Party, entries: Sequence[Entry]) -> None:
     """Whether a package is signed with the key its office has now, as it stands once these entries are known."""
     known, who = Known(store, entries), office(sender)
-    if who in known.writers() and known.present(who).keys["sign"] == sender.keys["sign"]:
+    if who in known.writers() and known.present(who).public["sign"] == sender.public["sign"]:
         return
-    if any(opening["keys"]["sign"] == sender.keys["sign"] for opening in store.opens.values()):
+    if any(opening["keys"]["sign"] == sender.public["sign"] for opening in store.opens.values()):
         raise Outside(f"这个数据包是用{sender.name}从前的钥匙签的，那把已经换掉或者报失了", then=NEWER_KEY)
     raise Outside("这个数据包是用不认识的钥匙签的", then=ASK)
 
 
 def _keep_withheld(store: Store, manifest: Manifest | None) -> None:
     """Which private parts we miss because they are not ours to have: nobody need send those again."""
-    for stream in manifest.streams if manifest else ():
-        known = not_ours(store, stream) | set(manifest.withheld.get(stream, ()))
+    streams, withheld = (manifest.streams, manifest.withheld) if manifest else ((), {})
+    for stream in streams:
+        known = not_ours(store, stream) | set(withheld.get(stream, ()))
         if known:
             missing = store.db.execute("SELECT seq FROM entry WHERE stream=? AND secret AND private IS NULL", (stream,))
             store.set(WITHHELD.format(stream), json.dumps(sorted(known & {seq for (seq,) in missing})))

@@ -138,7 +138,7 @@ def _unpack(file: zipfile.ZipFile) -> Package:
     listed = _member(file, MANIFEST, LARGEST_MANIFEST)
     manifest = read_manifest(listed)
     signature = bytes.fromhex(_member(file, SIGNATURE, 128).decode("ascii"))
-    if not signed(manifest.sender.keys["sign"], signature, listed):
+    if not signed(manifest.sender.public["sign"], signature, listed):
         raise Damaged("数据包的签名对不上，清单被改过", then=NOT_IN)
     if set(names) != {MANIFEST, SIGNATURE, *manifest.members}:
         raise _not_as_listed()

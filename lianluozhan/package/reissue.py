@@ -164,7 +164,7 @@ class Reissue:
     def _now(self, left: Mapping[str, Any]) -> dict[str, Any]:
         """Where what a stream continues stands now."""
         stream, seq, hash = self.places.get((left["stream"], left["seq"]), (left["stream"], left["seq"], left["hash"]))
-        return {**other_hand(left), "stream": stream, "seq": seq, "hash": hash}
+        return {**other_hand(dict(left)), "stream": stream, "seq": seq, "hash": hash}
 
     def _go_on(self) -> None:
         """We write on in the new streams; one of which nothing had to be written again is left, the next write opens another."""

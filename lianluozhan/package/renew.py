@@ -67,7 +67,7 @@ def hand_over(act: Act, old: Keys, party: Party) -> None:
     ]:
         store.set(SIGNED.format(stream), signature(store, old, stream))
     renew(store)
-    store.set(RENEWED, party.keys["sign"])
+    store.set(RENEWED, party.public["sign"])
 
 
 def lost_by_us(store: Store, package: Package) -> list[Party]:
@@ -90,20 +90,20 @@ def lost_by_us(store: Store, package: Package) -> list[Party]:
 
 def ours_again(act: Act, lost: Sequence[Party]) -> None:
     """Believe what we wrote under keys that are lost, because a person compared them: it comes back with what others have of it."""
-    accept(act, own_party(act.store), instead=[party.keys["sign"] for party in lost])
+    accept(act, own_party(act.store), instead=[party.public["sign"] for party in lost])
 
 
 def met_anew(act: Act, card: Card) -> None:
     """Believe another key of an office whose old one is lost; that one, and the PCs that had it, no longer count."""
     store, party = act.store, card.party
     known, who = Known(store), office(party)
-    if who in known.writers() and follows(card, known.present(who).keys["sign"]):
+    if who in known.writers() and follows(card, known.present(who).public["sign"]):
         return accept(act, party, card.before)  # it is not lost after all
     theirs = {stream: opening for stream, opening in sorted(known.opens.items()) if writer(opening) == who}
     lost = dict.fromkeys(opening["keys"]["sign"] for opening in theirs.values())
-    accept(act, party, instead=[sign for sign in lost if sign != party.keys["sign"]])
+    accept(act, party, instead=[sign for sign in lost if sign != party.public["sign"]])
     world, over = party.code if party.role == "station" else store.identity.world, dead(store)
     for stream, opening in theirs.items():
-        if opening["scope"] in CARRIED and stream not in over and opening["keys"]["sign"] != party.keys["sign"]:
+        if opening["scope"] in CARRIED and stream not in over and opening["keys"]["sign"] != party.public["sign"]:
             act.record(RETIRE, stream, {}, world)
     return None

@@ -78,9 +78,10 @@ def read_starter(file: Path) -> Starter:
         card = card_of(json.dumps(said["card"]).encode(), file.name)
         common = unpack(b64decode(said["common"], validate=True))
         to, sender = common.manifest.to, common.manifest.sender
-        sound = (said["code"], said["name"]) == (to.code, to.name) and to.role == "station" and CODE.fullmatch(to.code)
         sound = (
-            sound
+            (said["code"], said["name"]) == (to.code, to.name)
+            and to.role == "station"
+            and CODE.fullmatch(to.code) is not None
             and bool(to.name)
             and (sender.role, sender.code, sender.keys) == (card.party.role, card.party.code, card.party.keys)
         )

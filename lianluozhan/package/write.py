@@ -153,7 +153,10 @@ class _Packed:
 
 
 def _pack(store: Store, keys: Keys, to: Party, world: str, sending: Sending) -> _Packed:
-    lines, named, spans, withheld, going = [], {}, {}, {}, set()
+    lines: list[bytes] = []
+    named: dict[str, None] = {}
+    withheld: dict[str, list[int]] = {}
+    spans, going = {}, set()
     kept, erased = not_due(store, to), hidden(store)
     full = sending.full or store.setting(FORKED.format(to.role, to.code)) is not None
     firsts = again(store, world, selected(store, world, to.role, full=full, masked=sending.masked), kept)
@@ -262,5 +265,5 @@ def stick(folder: Path) -> Iterator[None]:
             errno.EPERM: (f"{folder} 不让写入", "请换一个能写的地方再导出"),
             errno.ENOENT: (no_place(folder) or f"{folder}：{why(error)}", "请插好 U 盘，选对文件夹再导出"),
             errno.ENOTDIR: (no_place(folder) or f"{folder}：{why(error)}", "请选一个文件夹再导出"),
-        }.get(error.errno, (f"写数据包时出错（{why(error)}）", "请检查 U 盘，或换一只再导出"))
+        }.get(error.errno or 0, (f"写数据包时出错（{why(error)}）", "请检查 U 盘，或换一只再导出"))
         raise PackageProblem(what, then=then, safe=SAFE) from error

@@ -89,4 +89,5 @@ def _printable(text: str) -> str:
 def _moment(canvas: Canvas) -> str:
     """When the document is made, as its other description has it."""
     stamp = canvas._doc._timeStamp
-    return datetime(*stamp.YMDhms, tzinfo=timezone(timedelta(hours=stamp.dhh, minutes=stamp.dmm))).isoformat()
+    zone = timezone(timedelta(hours=stamp.dhh, minutes=stamp.dmm))
+    return datetime(*stamp.YMDhms).replace(tzinfo=zone).isoformat()

@@ -65,7 +65,8 @@ def spine(archive: Archive) -> Plate:
 
 def _label(archive: Archive, left: float, wide: float) -> list[Mark]:
     """The parts of a label from top to bottom, each in its frame; the station's name stands upright, letter below letter."""
-    middle, y, marks = left + wide / 2, float(FROM), []
+    marks: list[Mark] = []
+    middle, y = left + wide / 2, float(FROM)
     numbers = f"1—{len(archive.items)}" if archive.items else ""
     name = archive.imprint.place
     size = min(24.0, 118 / len(name) / 0.353 / 1.12)

@@ -5,14 +5,14 @@ Everything is told apart without colour: solid, grey, outlined; a number stands 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple, Protocol
 
 from reportlab.lib.utils import ImageReader
 
-from lianluozhan.report.page import Layout, Pen
-from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Measured, Style
+from lianluozhan.report.page import Layout, Pen, Sheet
+from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Measured, Strip, Style
 from lianluozhan.report.typeface import SERIF, face, missing
 
 WORDS = Style(SERIF, 9.0, 12.0)
@@ -62,9 +62,9 @@ class Drawn(Layout):
             art.draw(pen, Area(begin + left, top - measured.height, begin + right, top))
 
     @classmethod
-    def of(cls, *how: object) -> Drawn:
+    def of(cls, sheet: Sheet, strips: Iterable[Strip]) -> Drawn:
         """The paper, with what no font has of its drawings."""
-        made = cls(*how)
+        made = cls(sheet, strips)
         words = "".join(
             word for page in made.pages for measured in page for art, *_ in _arts(measured) for word in art.words
         )

@@ -62,7 +62,7 @@ def line(document: Any, text: str, size: Pt, bold: bool = False, face: str = "")
         run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
 
 
-def _picture(document: Document, caption: str, data: bytes) -> None:
+def _picture(document: Any, caption: str, data: bytes) -> None:
     """A picture and its caption; what Word does not know as one is left out."""
     try:
         document.add_picture(BytesIO(data), width=Cm(14))

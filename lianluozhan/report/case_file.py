@@ -131,9 +131,9 @@ def step(case: Case, fact: Row) -> str:
         fact.get("document_number"),
         fact.get("evidence"),
     )
-    parts = dict.fromkeys(parts)  # told by 电话, known by 电话: one word
+    once = dict.fromkeys(parts)  # told by 电话, known by 电话: one word
     below = (said(Followup.reason), said(Followup.text), papers and f"{Followup.attachments.label}：{papers}")
-    return "\n".join(filter(None, ("　".join(filter(None, parts)), *below)))
+    return "\n".join(filter(None, ("　".join(filter(None, once)), *below)))
 
 
 def _told(case: Case) -> list[Strip]:

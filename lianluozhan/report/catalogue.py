@@ -47,8 +47,7 @@ from lianluozhan.report import (
     urging_letter,
     visiting_form,
 )
-from lianluozhan.report.page import Layout
-from lianluozhan.report.plate import Plate
+from lianluozhan.report.printed import Printed
 from lianluozhan.supervise import FILE, PROMISES, ROLL, SHEET, TICKET
 
 
@@ -58,7 +57,7 @@ class Paper(NamedTuple):
     code: str
     name: str
     about: str
-    layout: Callable[[Any], Layout | Plate | list[Layout | Plate]]
+    layout: Callable[[Any], Printed | list[Printed]]
 
 
 def _paper(module: ModuleType) -> Paper:

@@ -76,7 +76,7 @@ def layout(data: MonthData) -> Layout:
 
 def rows(ledger: Ledger, issues: Iterable[Row], numbers: Iterator[int]) -> list[Strip]:
     """The issues as strips, numbered on."""
-    made = (ledger.row(next(numbers), row | worked_out(row)) for row in issues)
+    made = (ledger.row(next(numbers), {**row, **worked_out(row)}) for row in issues)
     return [strip for row in made for strip in row]
 
 

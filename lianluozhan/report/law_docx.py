@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -43,7 +45,7 @@ def docx(hearing: Hearing) -> bytes:
     return kept.getvalue()
 
 
-def _texts(one: dict, hearing: Hearing) -> list[str]:
+def _texts(one: Mapping[str, Any], hearing: Hearing) -> list[str]:
     return [
         column.text(one, hearing.imprint)
         or (WITHHELD if hearing.imprint.masked and one.get(column.fields[0].name) else "")

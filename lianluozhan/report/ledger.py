@@ -72,7 +72,7 @@ class Ledger:
 
     def header(self) -> Strip:
         """The headings."""
-        serial = "\n".join(filter(None, ("序号", self.number and self.number.label)))
+        serial = f"序号\n{self.number.label}" if self.number else "序号"
         titles = [Cell(column.title, column.share, LABEL, MIDDLE) for column in self.columns]
         return Strip((Cell(serial, self.share, LABEL, MIDDLE), *titles), least=30.0)
 

@@ -154,5 +154,6 @@ def _member(one: Merit, wall: bool) -> Strip:
     vote = one.verdict if wall or not counted else f"{one.verdict}（{shares(counted[-1])}）"
     reached = (UNMET if one.lacking else MET) if wall else lacking_said(one.lacking)
     spoke = "、".join(cell.day(each.begin)[5:] for each in one.spoke)
-    who = str(one.place), str(one.standing.place), one.standing.name, "、".join(deputy.levels or ())
+    levels = "、".join((deputy.levels if deputy else None) or ())
+    who = str(one.place), str(one.standing.place), one.standing.name, levels
     return MEMBERS.line(*who, str(times), said(score.total), reached, spoke or NONE, vote or NONE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import chain, groupby
+from typing import Any
 
 from reportlab.lib.units import mm
 
@@ -40,7 +41,7 @@ class ValuePen(Pen):
                 super().write(piece, x, y, style)
             x += sum(widths[char] for char in piece) * scale
 
-    def _printed_already(self, *_where: object) -> None:
+    def _printed_already(self, *_where: Any, **_named: Any) -> None:
         """The paper has its lines."""
 
     across = dashes = sides = frame = code = _printed_already
@@ -57,8 +58,8 @@ class Overlay:
         high = [_label(one) for one, box in zip(ours, boxes, strict=True) if _needs(one) > box.height + 0.1]
         if high:
             raise BadInput(f"套打写不下：{'、'.join(filter(None, high))}", then=DIRECT)
-        above = [_written(text, fixed) for text, fixed in zip(filled.sheet.above, blank.sheet.above, strict=True)]
-        self.sheet = replace(filled.sheet, above=tuple(above), stamp="")
+        left, middle, right = map(_written, filled.sheet.above, blank.sheet.above)
+        self.sheet = replace(filled.sheet, above=(left, middle, right), stamp="")
         self.pages = [[_in_box(one, box) for one, box in zip(ours, boxes, strict=True)]]
         self._layout = blank
 
@@ -106,7 +107,8 @@ class Ruler:
     """A page to lay against the pre-printed paper: crosses where the frame has its corners, with half millimetres."""
 
     def __init__(self, blank: Layout) -> None:
-        self.sheet, self.missing = replace(blank.sheet, title="套打校准页"), set()
+        self.sheet = replace(blank.sheet, title="套打校准页")
+        self.missing: set[str] = set()
         self.pages, self._blank = blank.pages[:1], blank
 
     def draw(self, pen: Pen) -> None:

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from lianluozhan.report import archival
 from lianluozhan.report.barcode import TALL, bars
 from lianluozhan.report.embed import Embedded
+from lianluozhan.report.printed import Printed
 from lianluozhan.report.strip import AIR, LEFT, MIDDLE, PAD, RIGHT, Measured, Strip, Style, forget, measure, pages
 from lianluozhan.report.typeface import SANS, SERIF, TITLE, Face, face, missing
 
@@ -184,7 +185,9 @@ class Pen:
         self._blank()
 
     def _blank(self) -> None:
-        self.text, self.lines, self.font = [], [], None
+        self.text: list[str] = []
+        self.lines: list[str] = []
+        self.font: tuple[str, float] | None = None
         self.open: tuple[tuple[float, ...], float, float] = ((), 0, 0)
 
     def write(self, text: str, x: float, y: float, style: Style, align: str = LEFT) -> None:
@@ -202,8 +205,8 @@ class Pen:
         """Font names and operators that show the text; short ones come again and again."""
         known = self.known.get((name, text))
         if known is None:
-            known = [(self._font(drawn_in), run) for drawn_in, run in face(name).runs(text)]
-            known = [(font.name, f"<{font.shown(run)}> Tj") for font, run in known]
+            embedded = [(self._font(drawn_in), run) for drawn_in, run in face(name).runs(text)]
+            known = [(font.name, f"<{font.shown(run)}> Tj") for font, run in embedded]
             if len(text) <= AGAIN:
                 self.known[name, text] = known
         return known
@@ -263,7 +266,7 @@ class Pen:
         self._blank()
 
 
-def pdf(title: str, author: str, layouts: Iterable[Layout]) -> bytes:
+def pdf(title: str, author: str, layouts: Iterable[Printed]) -> bytes:
     """One or several papers as one file, all fonts embedded as subsets, to be printed at its true size and kept."""
     rl_config.useA85 = 0  # page streams as bytes: a quarter smaller and twice as fast as in printable letters
     kept = io.BytesIO()

@@ -9,7 +9,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.report import cell, form
 from lianluozhan.report.case_parts import organs
 from lianluozhan.report.form import Box, Values, row, ticks, words
-from lianluozhan.report.imprint import Case
+from lianluozhan.report.imprint import Case, Row
 from lianluozhan.report.ledger import WITHHELD
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import MIDDLE, Strip
@@ -103,11 +103,11 @@ def _ends(case: Case, said: Values) -> list[Strip]:
     ]
 
 
-def _about(case: Case, fact: dict) -> bool:
+def _about(case: Case, fact: Row) -> bool:
     return case.visit.get("id") in fact["to_keys"] or not case.visit.get("id")
 
 
-def when(visit: dict) -> str:
+def when(visit: Row) -> str:
     """2026年10月21日 周三 09:31—09:52."""
     begun, until = visit.get("received_at"), visit.get("until") or ""
     if not begun:

@@ -67,7 +67,9 @@ def _day(receptions: Receptions, day: Row) -> list[Strip]:
         date += f"\n（原定{cell.shorter(cell.day(day['moved_from']), day['date'][:4])}）"
     when, where = (date, cell.weekday(day["date"]), hours(day)), day.get("place") or receptions.home.get("name") or ""
     line = DAYS.line(*when, people, said(Schedule.joint_organs), said(Schedule.topic), where, place.get("phone") or "")
-    changes = [f"　　{SHIFT}：{_changed(receptions, change)}" for change in receptions.changes.get(day.get("id"), ())]
+    changes = [
+        f"　　{SHIFT}：{_changed(receptions, change)}" for change in receptions.changes.get(day.get("id") or "", ())
+    ]
     return form.kept([line, *(Strip((Cell(text, 1, form.TEXT),), least=20.0) for text in changes)])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lianluozhan.action import REPORTED
 from lianluozhan.report import cell, form
@@ -27,7 +27,7 @@ HEARD, MISSING, LATE, TO_US, RECEIVED, WAITING, COMPARED = (
     "指纹核对",
 )
 PLACELESS, GROUPLESS = "没有编进家站点的代表", "没有编进代表小组的代表"
-COLUMNS: Mapping[str, tuple[float, str, Callable[[Standing], object]]] = {
+COLUMNS: Mapping[str, tuple[float, str, Callable[[Standing], Any]]] = {
     STATION: (2.0, MIDDLE, lambda one: one.name),
     HEARD: (2.2, MIDDLE, lambda one: cell.day(one.heard_on) if one.heard_on else ""),
     MISSING: (5.0, LEFT, lambda one: one.missing or "无"),

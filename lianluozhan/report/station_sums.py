@@ -8,7 +8,7 @@ from lianluozhan.figures import ANSWERED, Figures, figures
 from lianluozhan.month_words import ACTS, BATCHES, PEOPLE, TURNS
 from lianluozhan.report.imprint import MonthData, Row
 from lianluozhan.report.ledger import note
-from lianluozhan.report.strip import BODY, LABEL, MIDDLE, RIGHT, Cell, Strip
+from lianluozhan.report.strip import BODY, LABEL, MIDDLE, RIGHT, Cell, Strip, Style
 from lianluozhan.whose import LABEL as STATION_LABEL, STATION
 
 NAME, SUM = "各站小计", "合计"
@@ -28,12 +28,10 @@ NAMED = 2.0  # share of the column with the station's name
 
 def each(data: MonthData) -> dict[str, Figures]:
     """{station: its figures} in the order of the stations, those with nothing too; nothing where there is only one place."""
-    rows = {
-        kind: of_each(found)
-        for kind, found in (("visits", data.visits), ("issues", data.issues), ("duties", data.duties))
-    }
+    visits, issues, duties = map(of_each, (data.visits, data.issues, data.duties))
     return {
-        name: figures(*(found.get(name, ()) for found in rows.values()), data.imprint.days) for name in data.stations
+        name: figures(visits.get(name, ()), issues.get(name, ()), duties.get(name, ()), data.imprint.days)
+        for name in data.stations
     }
 
 
@@ -68,7 +66,7 @@ def strips(data: MonthData) -> list[Strip]:
     ]
 
 
-def _line(texts: Sequence[str], style: object, side: str, keep: bool) -> Strip:
+def _line(texts: Sequence[str], style: Style, side: str, keep: bool) -> Strip:
     name, *numbers = texts
     return Strip(
         (Cell(name, NAMED, style, MIDDLE), *(Cell(text, 1, style, side) for text in numbers)), keep=keep, least=19.0

@@ -115,7 +115,10 @@ class Measured(NamedTuple):
         if any(cell.top for cell in self.strip.cells):
             return self._labelled(parts[0], last=False), self._labelled(parts[1], last=True)
         first, rest = (tuple(Text(text.lines[part]) for text in self.texts) for part in parts)
-        return tuple(self._replace(texts=part, height=_height(self.strip, part)) for part in (first, rest))
+        return self._with(first), self._with(rest)
+
+    def _with(self, texts: tuple[Text, ...]) -> Measured:
+        return self._replace(texts=texts, height=_height(self.strip, texts))
 
     def _labelled(self, part: slice, last: bool) -> Measured:
         cells = [

@@ -121,7 +121,8 @@ def founded(case: Case) -> str:
         if found.since == found.until
         else f"{cell.day(found.since)}至{cell.day(found.until)}"
     )
-    named = cell.SEPARATOR.join(short_number(one.number) for one in (*found.issues, *found.duties))
+    numbers = (*(one.number for one in found.issues), *(one.number for one in found.duties))
+    named = cell.SEPARATOR.join(map(short_number, numbers))
     return f"{days}：{found.words}。" + (f"\n编号：{named}" if named else "")
 
 

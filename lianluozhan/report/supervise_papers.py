@@ -12,6 +12,7 @@ from lianluozhan.appraisal import MIDYEAR, Appraisal
 from lianluozhan.ballot import COUNTED, Ballot, shares
 from lianluozhan.commitment import Commitment
 from lianluozhan.deliberation import DO, DO_AGAIN, loop
+from lianluozhan.field import Field
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.official import Official, Tenure, said_votes
@@ -145,7 +146,7 @@ def _steps(one: Row) -> str:
     return "\n".join(f"{place}．{step.line}" for place, step in enumerate(steps_of(one["demands"]), 1))
 
 
-def _dated(said: Values, field: object, day: str | None) -> str:
+def _dated(said: Values, field: Field, day: str | None) -> str:
     text = said(field)
     return f"{text}（{cell.day(day)}）" if text and text != WITHHELD and day else text
 

@@ -60,7 +60,7 @@ def layout(data: MonthData) -> Layout:
 def ended_ones(visits: Iterable[Row], issues: Iterable[Row]) -> list[Row]:
     """The receptions with the day their matter was closed and how it was rated, as far as that is known."""
     of = {id: issue for issue in issues for id in issue.get("visits") or ()}
-    made = []
+    made: list[Row] = []
     for row in visits:
         issue = of.get(row.get("id"), {})
         spot = row["received_at"][:10] if row.get("outcome") == ANSWERED and not issue else None

@@ -100,4 +100,4 @@ def _part(rank: int, words: str, cell: Any, hint: Hint) -> str:
 
 
 def _text(cell: Any) -> str:
-    return cell.replace("_x000D_", "") if isinstance(cell, str) else typed.text(cell)
+    return cell.replace("_x000D_", "") if isinstance(cell, str) else typed.text(cell) or ""

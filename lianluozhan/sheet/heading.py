@@ -7,14 +7,28 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from lianluozhan import resource
 from lianluozhan.field import Choice, Data, Field, Papers, PerRef, Serial
-from lianluozhan.record import Record
 
 ON_PAPER = "paper_number"  # of a kind whose ledgers on paper have numbers of their own
 SEARCHED = 40  # rows from the top in which a heading is looked for
+
+
+class Kind(Protocol):
+    """What headings are held against: a kind of record, or what is offered of one (offer.py)."""
+
+    @property
+    def noun(self) -> str:
+        """Its word."""
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+
+    def written(self) -> Mapping[str, Field]:
+        """The fields a column may stand for."""
 
 
 class Column(NamedTuple):
@@ -48,14 +62,14 @@ def rules() -> dict[str, Any]:
     return json.loads(resource.path("rules", "headings.json").read_text(encoding="utf-8"))
 
 
-def rules_of(record_class: type[Record]) -> dict[str, Any]:
+def rules_of(record_class: Kind) -> dict[str, Any]:
     """The part of the rules about one kind of record; a kind without any has its labels and field names only."""
     own = {"fields": {}, "under": [], "ignored": [], "people": []} | rules()["kinds"].get(record_class.noun, {})
     # An offer.py has words of its own besides.
     return own | {"fields": own["fields"] | getattr(record_class, "called", {})}
 
 
-def readable(record_class: type[Record]) -> dict[str, Field]:
+def readable(record_class: Kind) -> dict[str, Field]:
     """The fields a sheet may bring: not what lies outside (papers), nor 作废. A number only tells which record of ours a row is."""
     fields = {
         name: field
@@ -67,7 +81,7 @@ def readable(record_class: type[Record]) -> dict[str, Field]:
     }
 
 
-def columns_of(record_class: type[Record]) -> dict[str, Field]:
+def columns_of(record_class: Kind) -> dict[str, Field]:
     """Of these the ones a column of cells can hold; what is given per person comes in JSON only. The number stands in the column
     of the paper's where there is one."""
     fields = {name: field for name, field in readable(record_class).items() if not isinstance(field, PerRef | Data)}
@@ -85,7 +99,7 @@ def _bare(words: str) -> str:
     return re.sub(r"^(?:\*|\d+[.、])+|[:*]+$", "", re.sub(r"\s", "", text))
 
 
-def find(record_class: type[Record], rows: Sequence[Sequence[Any]]) -> Heading | None:
+def find(record_class: Kind, rows: Sequence[Sequence[Any]]) -> Heading | None:
     """The heading in the first rows: the row, or two rows, in which most fields are recognised; None if nowhere.
 
     A row with one recognised word is a heading only when it has no other words.
@@ -101,12 +115,10 @@ def find(record_class: type[Record], rows: Sequence[Sequence[Any]]) -> Heading |
     return best and _settled(record_class, best, rows)
 
 
-def match(
-    record_class: type[Record], words: str, among: Sequence[str] = (), also: dict | None = None
-) -> tuple[str, ...]:
+def match(record_class: Kind, words: str, among: Sequence[str] = (), also: dict | None = None) -> tuple[str, ...]:
     """The fields some heading words can mean, best first; with `among` only these, under their short words in `also`."""
     for name in _ways(words):
-        names = _vocabulary(record_class).get(name, ())
+        names = _vocabulary(record_class).get(name, ())  # type: ignore[arg-type]  # a kind and an offer have a hash
         short = tuple(field for field, synonyms in (also or {}).items() if name in synonyms)
         found = tuple(dict.fromkeys(field for field in short + names if not among or field in among))
         if found:
@@ -119,13 +131,13 @@ def _ways(words: str) -> tuple[str, str]:
     return bare(words), bare(re.sub(r"[(（【\[].*?[)）】\]]", "", words))
 
 
-def is_ignored(record_class: type[Record], words: str) -> bool:
+def is_ignored(record_class: Kind, words: str) -> bool:
     """Whether a column is known to hold nothing for us, like 序号 and 星期."""
     return bare(words) in {bare(each) for each in (*rules()["ignored"], *rules_of(record_class)["ignored"])}
 
 
 @cache
-def _vocabulary(record_class: type[Record]) -> dict[str, tuple[str, ...]]:
+def _vocabulary(record_class: Kind) -> dict[str, tuple[str, ...]]:
     """Every heading word → the fields it can mean; a field's own name and label belong to it alone."""
     fields = columns_of(record_class)
     words: dict[str, tuple[str, ...]] = {}
@@ -139,7 +151,7 @@ def _own_words(field: Field) -> set[str]:
     return {bare(field.name), bare(field.label), bare(re.sub("（.*?）", "", field.label))}
 
 
-def _columns(record_class: type[Record], rows: Sequence[Sequence[Any]]) -> list[Column]:
+def _columns(record_class: Kind, rows: Sequence[Sequence[Any]]) -> list[Column]:
     upper, lower = rows[0], rows[1] if len(rows) > 1 else ()
     columns, above = [], ""
     for place in range(max(len(upper), len(lower))):
@@ -159,7 +171,7 @@ def _cell(row: Sequence[Any], place: int) -> str:
     return "" if place >= len(row) or row[place] is None else str(row[place]).strip()
 
 
-def _meaning(record_class: type[Record], group: str, words: str) -> tuple[str, ...]:
+def _meaning(record_class: Kind, group: str, words: str) -> tuple[str, ...]:
     """What a word means under a group's heading: 姓名 under 来访人, 姓名 under 接待代表."""
     if found := match(record_class, group + words):
         return found
@@ -169,7 +181,7 @@ def _meaning(record_class: type[Record], group: str, words: str) -> tuple[str, .
     return () if match(record_class, group) else match(record_class, words)
 
 
-def _without_doubles(record_class: type[Record], columns: list[Column]) -> list[Column]:
+def _without_doubles(record_class: Kind, columns: list[Column]) -> list[Column]:
     """One column for a field, the one that has its own label first; only a moment and a list may be spread over several."""
     fields, begin = columns_of(record_class), rules_of(record_class).get("begin")
     own = {c.place: c.fields[0] for c in columns if c.fields and bare(c.words) in _own_words(fields[c.fields[0]])}
@@ -186,7 +198,7 @@ def _without_doubles(record_class: type[Record], columns: list[Column]) -> list[
     return kept
 
 
-def _settled(record_class: type[Record], heading: Heading, rows: Sequence[Sequence[Any]]) -> Heading:
+def _settled(record_class: Kind, heading: Heading, rows: Sequence[Sequence[Any]]) -> Heading:
     """Words that can mean two fields, settled by what stands below: 类别 over 咨询 and 投诉, or over 供暖."""
     fields, settled = columns_of(record_class), []
     taken = {column.fields[0] for column in heading.columns if len(column.fields) == 1}

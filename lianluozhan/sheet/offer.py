@@ -63,7 +63,7 @@ def offer(kind: type[Record]) -> Offer:
         for name, field in kind.fields.items()
         if name not in HIDDEN and not isinstance(field, Papers)
     }
-    for name, field in (BESIDE[kind.noun] | ALWAYS).items():
+    for name, field in {**BESIDE[kind.noun], **ALWAYS}.items():
         fields[name] = copy.copy(field)
         fields[name].name = name
     return Offer(kind, fields, rules()["filled"].get(kind.noun, {}) | rules()["filled"][""])

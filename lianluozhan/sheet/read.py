@@ -29,7 +29,7 @@ class Candidate(NamedTuple):
 
     grid: Grid
     heading: Heading
-    top: list[list[Any]]
+    top: Sequence[list[Any]]
     own: Hint
     hint: Hint
     required: int
@@ -202,13 +202,13 @@ def _check_columns(path: Path, record_class: type[Record], chosen: Sequence[Cand
 
 def _read_sheet(reading: Reading, record_class: type[Record], candidate: Candidate, told: Told) -> None:
     grid, heading, top, *_ = candidate
-    reading.tops[grid.name] = top
+    reading.tops[grid.name] = list(top)
     unknown = [c.words for c in heading.columns if not c.fields and not is_ignored(record_class, c.words)]
     if unknown:
         reading.unknown += [words for words in unknown if words not in reading.unknown]
         reading.warnings.append(f"{grid.name}：这些列没有对应的项目，没有读：{'、'.join(unknown)}")
     reader = RowReader(record_class, grid.name, heading, top, candidate.hint)
-    given = _of_title(heading, top, grid.name) if record_class is Visit else {}
+    given = _of_title(heading, list(top), grid.name) if record_class is Visit else {}
     rows = counted(islice(grid.rows(), len(top), None), 0, told)
     for number, cells, values, bad in reader.take(rows, len(top) + 1):
         reading.take(Row(grid.name, number, given | values), cells, bad, reader.fields)

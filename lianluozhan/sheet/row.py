@@ -86,7 +86,8 @@ class RowReader:
         return True
 
     def _read(self, number: int, cells: Cells) -> tuple[dict[str, Any], list[BadRow]]:
-        values, bad, spoiled = {}, [], set()
+        values: dict[str, Any] = {}
+        bad, spoiled = [], set()
         if cells.filled & self._sequence:
             return {}, [BadRow(self.sheet, number, "", "", "序号和上一行合并成了一格，请拆开，一行写一条")]
         resolved = self._resolved(cells)
@@ -120,7 +121,7 @@ class RowReader:
         if name == begin:
             return self._occasion(field, end, parts)
         if name == end:
-            day = (so_far.get(begin) or "")[:10]
+            day = (so_far[begin] or "")[:10] if begin in so_far else ""
             return {name: field.read(occasion(parts, Hint(*map(int, day.split("-"))) if day else self.hint)[0])}
         if len(parts) > 1:
             return {name: field.read([each for _, cell in parts for each in names(cell)])}

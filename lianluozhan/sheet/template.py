@@ -82,6 +82,7 @@ class Filled(NamedTuple):
 def look(path: str | Path, kinds: Sequence[type[Record]], sheet: str | None = None) -> list[Template]:
     """The sheets of an .xlsx that have a heading for one of these kinds, the best first. Raises SheetProblem."""
     path, found = Path(path), []
+    offers = [offer(kind) for kind in kinds]  # type: ignore[arg-type]  # a class has a hash; mypy asks for its records'
     with opened(path) as grids:
         if not _is_xlsx(path):
             raise SheetProblem(
@@ -90,7 +91,7 @@ def look(path: str | Path, kinds: Sequence[type[Record]], sheet: str | None = No
         for grid in grids:
             if sheet is None or grid.name.strip() == sheet.strip():
                 rows = list(islice(grid.rows(), SEARCHED + 1))
-                each = [(offer(kind), heading) for kind in kinds if (heading := find(offer(kind), rows))]
+                each = [(one, heading) for one in offers if (heading := find(one, rows))]
                 found += [Template(path, grid.name, *max(each, key=lambda one: len(one[1].fields())))] if each else []
         names = "、".join(grid.name for grid in grids)
     if not found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ REASON = "读不懂的原因"  # an ignored column when the mended sheet comes b
 FORMULA = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet takes for one; with ' before it when that was typed already
 
 
-def write(path: str | Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> None:
+def write(path: str | Path, sheets: Mapping[str, Iterable[Sequence[Any]]]) -> None:
     """Write rows (lists of cells, headings among them) to a new .xlsx, or one sheet's to a .csv.
 
     Texts are written as texts, never as formulas. Raises SheetProblem when the file is there already, cannot be
@@ -75,7 +75,7 @@ def _padded(cells: Sequence[Any], width: int, last: str) -> list[Any]:
     return [*cells, *[None] * (width - len(cells)), last]
 
 
-def _write_xlsx(path: Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> None:
+def _write_xlsx(path: Path, sheets: Mapping[str, Iterable[Sequence[Any]]]) -> None:
     path.touch()  # fails before there is a half-made workbook
     book = Workbook(write_only=True)
     with ExitStack() as stopped:
@@ -109,7 +109,7 @@ def as_text(cell: Any, value: str) -> Any:
     return cell
 
 
-def _write_csv(path: Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> None:
+def _write_csv(path: Path, sheets: Mapping[str, Iterable[Sequence[Any]]]) -> None:
     """With the mark that makes spreadsheets read UTF-8; a leading ' keeps texts from becoming formulas."""
     if len(sheets) != 1:
         raise SheetProblem("一个 .csv 只放得下一张表", then="放得下几张表的是 .xlsx")

@@ -49,8 +49,8 @@ def moment(value: object, hint: Hint | None = None) -> str:
     if exact:
         return exact
     typed = _without_weekday(value)
-    if None not in hint and STARTS_AS_HOUR.match(typed):
-        return f"{_valid_day(*hint)}T{time(typed)}"
+    if hint.day is not None and None not in hint and STARTS_AS_HOUR.match(typed):
+        return f"{_valid_day(hint.year, hint.month, hint.day)}T{time(typed)}"
     date, rest = _take_day(typed, hint, value)
     if not rest or re.fullmatch(HALF_DAY, rest):
         return date
@@ -63,8 +63,8 @@ def period(value: object, hint: Hint | None = None) -> tuple[str, str | None]:
         return moment(value, hint), None
     hint = hint or NO_HINT
     typed = _without_weekday(value)
-    if None not in hint and STARTS_AS_HOUR.match(typed):
-        date, rest = _valid_day(*hint), typed
+    if hint.day is not None and None not in hint and STARTS_AS_HOUR.match(typed):
+        date, rest = _valid_day(hint.year, hint.month, hint.day), typed
     else:
         date, rest = _take_day(typed, hint, value)
     head, *tail = DASH.split(rest, maxsplit=1)
@@ -86,7 +86,7 @@ def time(value: object, of: object = None) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, dt.timedelta) or (isinstance(value, float) and 0 <= value < 1):
         minutes = round(value / dt.timedelta(minutes=1) if isinstance(value, dt.timedelta) else value * 1440)
-        return _valid_time(minutes // 60, minutes % 60, text(value))
+        return _valid_time(minutes // 60, minutes % 60, text(value) or "")
     typed = plain(f"{value:.2f}" if isinstance(value, float) and value % 1 else value)
     packed = re.fullmatch(r"(\d{1,2})(\d\d)", typed)
     if packed:
@@ -111,8 +111,10 @@ def span(value: object) -> tuple[str, str | None]:
     if not tail or not tail[0]:
         return begin, None
     half = re.match(HALF_DAY, head)
-    inherits = half and not re.match(HALF_DAY, tail[0])  # 下午2点到4点: both in the afternoon
-    for end in [half[0] + tail[0], tail[0]] if inherits else [tail[0]]:
+    ends = [tail[0]]
+    if half and not re.match(HALF_DAY, tail[0]):  # 下午2点到4点: both in the afternoon
+        ends.insert(0, half[0] + tail[0])
+    for end in ends:
         if time(end) >= begin:
             return begin, time(end)
     raise BadValue(f"结束“{as_typed(tail[0], value)}”早于开始“{as_typed(head, value)}”")
@@ -144,9 +146,9 @@ def _exact(value: object, hint: Hint) -> str | None:
         date = _valid_day(value.year, value.month, value.day)
         return f"{date}T{value:%H:%M}".removesuffix("T00:00") if isinstance(value, dt.datetime) else date
     if isinstance(value, dt.time | dt.timedelta) or (isinstance(value, float) and 0 <= value < 1):
-        if None in hint:
+        if hint.day is None or None in hint:
             raise BadValue(ONLY_HOUR)
-        return f"{_valid_day(*hint)}T{time(value)}"
+        return f"{_valid_day(hint.year, hint.month, hint.day)}T{time(value)}"
     number = int(value) if isinstance(value, str) and re.fullmatch(r"[2-7]\d{4}", value) else value
     if isinstance(number, int | float) and SERIALS.start <= number < SERIALS.stop:
         return _exact(SERIAL_ZERO + dt.timedelta(minutes=round(number * 1440)), hint)
@@ -160,11 +162,13 @@ def _exact(value: object, hint: Hint) -> str | None:
 
 def _take_day(typed: str, hint: Hint, value: object) -> tuple[str, str]:
     """The day at the start of a text, and what follows it; an error quotes the `value` as it was typed."""
+    year: int | None
+    of_month: int | None
     if found := COMPACT_DAY.match(typed):
         year, of_month, of_day = map(int, found.groups())
     elif (found := FULL_DAY.match(typed)) and (len(found[1]) == 4 or found[2] == "年" or int(found[1]) > 12):
-        year, of_month, of_day = int(found[1]), int(found[3]), int(found[4])
-        year += 2000 if year < 100 else 0
+        said = int(found[1])
+        year, of_month, of_day = said + 2000 if said < 100 else said, int(found[3]), int(found[4])
     elif found := MONTH_DAY.match(typed):
         year, of_month, of_day = hint.year, int(found[1]), int(found[2])
     elif found := ONLY_DAY.match(typed):

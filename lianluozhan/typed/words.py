@@ -95,6 +95,7 @@ def _arabic(numeral: re.Match) -> str:
 
 def _unscientific(typed: str) -> str:
     number = Decimal(typed)
-    if number.as_tuple().exponent > 0:
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent > 0:  # a letter only of what is no number
         raise BadValue(f"号码被表格软件缩写成了“{typed}”，后几位已经丢失，请把这一格改成文本再填一次")
     return format(number, "f").removesuffix(".0")

@@ -6,6 +6,9 @@ import pytest
 
 from lianluozhan.act import acting
 from lianluozhan.deputy import Deputy
+from lianluozhan.duty import Duty
+from lianluozhan.record import new_id
+from lianluozhan.table import update
 from tests.core import desk
 from tests.station import CODE, TRUTH, filled, opened, run, take
 
@@ -50,6 +53,19 @@ def test_line_by_line(station):
     for line in first["lines"]:
         assert line["kind"] in done.out and all(one["number"] in done.out for one in line["duties"])
     assert run("points", "2026", "--deputy", first["deputy"], "--data", station, "--json").data == first
+
+
+def test_a_duty_without_a_number(office):
+    """It is told by its kind, where it counts and where it waits for its review: a newer program may leave numbers out."""
+    with opened(office) as store:
+        take_in(store)
+        one = store.find(Deputy, "name=?", ("彭喆",))[0]
+        duty = {**Duty.blank, "kind": "附议", "world": CODE, "deputies": [one.id]}
+        with store.transaction():
+            update(store, Duty({**duty, "id": new_id(), "begin": "2026-03-05", "state": "复核"}))
+            update(store, Duty({**duty, "id": new_id(), "begin": "2026-03-06"}))
+    out = run("points", "2026", "--deputy", "彭喆", "--data", office).out
+    assert "    附议  2026-03-05  " in out and "  不计分：附议  2026-03-06" in out
 
 
 def test_another_year(station):

@@ -333,3 +333,11 @@ def test_replaced_key_without_a_word(desks):
     with pytest.raises(Outside):
         desks.district.take(sent(desks))
     assert desks.district.store.get(Issue, (TOWN, "issue-1")) is not None
+
+
+def test_whose_keys_are_not_known():
+    """Whom a package is only meant for has none to be asked for: what asks all the same is told so, not that it has other ones."""
+    with pytest.raises(KeyError, match=TOWN):
+        fingerprint(Party("station", TOWN, "某站"))
+    keys = {"sign": "a", "age": "b"}
+    assert Party("station", TOWN, "某站", keys).public == keys
