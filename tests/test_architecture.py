@@ -17,7 +17,7 @@ from statistics import median
 import pytest
 
 ROOT = Path(__file__).parents[1]
-CORE, SCREEN, TESTS = ROOT / "lianluozhan", ROOT / "ui", ROOT / "tests"
+CORE, SCREEN, TESTS, BUILD = (ROOT / name for name in ("lianluozhan", "ui", "tests", "build_spec"))
 
 # "path" of a module or "path:name" of a function or class that may stand above an alarm, with the reason. One that no
 # longer does must go from here. `median` alarms take no exception.
@@ -304,6 +304,14 @@ def unexplained(file: Path) -> list[str]:
     named = (node for node in tree(file).body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))
     silent = [node.name for node in named if not node.name.startswith("_") and not ast.get_docstring(node)]
     return silent if ast.get_docstring(tree(file)) else ["the file itself", *silent]
+
+
+@pytest.mark.parametrize("asked", ["format --check", "check"])
+def test_one_shape(asked):
+    """Every file has the one shape, and none of the faults, that pyproject.toml asks for."""
+    command = [sys.executable, "-m", "ruff", *asked.split(), "--no-cache", *map(str, (CORE, SCREEN, TESTS, BUILD))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_every_file_says_why_it_is_there():
