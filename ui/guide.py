@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPropertyAnimation, Qt
 from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -108,9 +108,14 @@ class Guide:
         listing.setCurrentIndex(listing.rows.index(rows[0]))
         self.wait()
 
+    def _at_rest(self) -> bool:
+        """Whether nothing is on its way in."""
+        moving = QPropertyAnimation.State.Running
+        return all(one.state() != moving for one in self.window.findChildren(QPropertyAnimation))
+
     def picture(self, name: str, of: QWidget | QImage | None = None) -> None:
-        """Keep a picture, numbered in the order of the tour."""
-        self.wait()
+        """Keep a picture, numbered in the order of the tour, once what comes up by and by is there."""
+        self.wait(self._at_rest)
         image = of if isinstance(of, QImage) else (of or self.window).grab().toImage()
         path = self.out / f"{len(self.pictures) + 1:02d}-{name}.png"
         if image.isNull() or not image.save(str(path)):

@@ -70,9 +70,10 @@ class Hints(QWidget):
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Other cards, faded in, on the ground they lie on; the same ones change nothing."""
-        if tuple(groups) == self.groups and self._scroll.widget() is not None:
+        some = tuple(group for group in groups if group.hints)
+        if some == self.groups and self._scroll.widget() is not None:
             return
-        self.groups = tuple(groups)
+        self.groups = some
         content = QWidget()
         content.setProperty("ground", "canvas")
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -81,23 +82,19 @@ class Hints(QWidget):
         column.setSpacing(8)
         for group in self.groups:
             self._add_group(column, group)
-        some = any(group.hints for group in self.groups)
         if not some:
             empty = QLabel("同一个人来过、附近类似的事，\n写着写着会在这里提醒。")
             empty.setProperty("c", "hint")
             column.addWidget(empty)
         column.addStretch(1)
         self._scroll.setWidget(content)
-        if some:
-            self._fade(content)
+        self._fade(content)
 
     def summary(self) -> str:
         """All of it in one line, for a narrow window."""
-        return " · ".join(f"{group.short} {len(group.hints)} {group.unit}" for group in self.groups if group.hints)
+        return " · ".join(f"{group.short} {len(group.hints)} {group.unit}" for group in self.groups)
 
     def _add_group(self, column: QVBoxLayout, group: Group) -> None:
-        if not group.hints:
-            return
         head = QHBoxLayout()
         title, count = QLabel(group.title), QLabel(f"{len(group.hints)} {group.unit}")
         title.setProperty("c", "section")
