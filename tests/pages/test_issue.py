@@ -265,19 +265,27 @@ def test_draft_comes_back(desk, page):
 
 def test_not_wanted_and_had_back(desk, page):
     """不要了 stands beside what is being written, and only there: the draft goes, and comes back until something is saved."""
-    assert not page.writing.drop.isVisible() and not page.writing.back.isVisible()
+    assert not page.writing.dropping.drop.isVisible() and not page.writing.dropping.back.isVisible()
     desk.fill(**LETTER)
     desk.press("不要了")
-    assert desk.value("原话") is None and "已清空，还可以找回" in desk.said() and not page.writing.drop.isVisible()
+    assert (
+        desk.value("原话") is None
+        and "已清空，还可以找回" in desk.said()
+        and not page.writing.dropping.drop.isVisible()
+    )
     assert not any("草稿" in row for row in desk.list())
     desk.fill(标题="另一件")
     desk.press("找回草稿")
-    assert desk.value("原话") == LETTER["原话"] and page.writing.drop.isVisible() and not page.writing.back.isVisible()
+    assert (
+        desk.value("原话") == LETTER["原话"]
+        and page.writing.dropping.drop.isVisible()
+        and not page.writing.dropping.back.isVisible()
+    )
     assert desk.list()[0] == "草稿 2 件"
     desk.press("不要了")
     desk.fill(**LETTER)
     desk.press("issue_save")
-    assert not page.writing.back.isVisible()
+    assert not page.writing.dropping.back.isVisible()
 
 
 def test_led_to_a_draft(desk, page):

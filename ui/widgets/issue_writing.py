@@ -13,11 +13,12 @@ from lianluozhan.raising import begun
 from lianluozhan.record import new_id
 from lianluozhan.veil import VEILED
 from lianluozhan.whose import DISTRICT_ROLE, theirs
-from ui.drafting import CLEARED, HAVE_BACK, UNWANTED, Drafting
+from ui.drafting import CLEARED, Drafting
 from ui.editor import Options
 from ui.page import Page
 from ui.registered import DRAFT, Carried, Opened, carried, complete, opened, register
 from ui.tracked import tail
+from ui.widgets.dropping import Dropping
 from ui.widgets.issue_form import IssueForm
 from ui.widgets.issue_frame import IssueFrame
 from ui.widgets.issue_saving import NEW, THERE, IssueSaving
@@ -46,16 +47,14 @@ class IssueWriting(IssueFrame):
         self.suggest = page.button("suggest", "写成代表建议", self._suggest, look="link")
         self.take_on = TakeOn(page, self._refused)
         self.suggest.hide()
-        self._dropped: Draft | None = None  # what was thrown away, until something else is saved
-        self.drop = page.button("discard", UNWANTED, self.discard, look="link")
-        self.back = page.button("have_back", HAVE_BACK, self.have_back, look="link")
+        self.drafting = Drafting(form.form, self.desk)
+        self.dropping = Dropping(page, self.drafting, self.new, self.restore, lambda: self.saved.say(CLEARED))
         super().__init__(
             form,
             (self.suggest, self.take_on, self.reveal, self.see_visit, to_list),
-            (*self.saving.buttons, self.go_on, self.drop, self.back),
+            (*self.saving.buttons, self.go_on, self.dropping.drop, self.dropping.back),
         )
-        self.drafting = Drafting(form.form, self.desk)
-        form.form.edited.connect(lambda _name: self.drop.setVisible(self.opened is None and self.drafting.dirty()))
+        form.form.edited.connect(lambda _name: self.dropping.edited(self.opened is None))
         form.picked.connect(self._pick)
         form.proposed.connect(lambda: self.opened is None and not form.touched() and self.drafting.begin())
         self.drafting.kept.connect(lambda draft: self.saved.say(f"✓ 草稿已存 {draft.kept_at[11:16]}", "saved"))
@@ -80,22 +79,7 @@ class IssueWriting(IssueFrame):
         self.form.restore(dict(draft.values))
         self.drafting.begin(draft)
         self.drafting.restore_cursor(draft)
-        self.drop.show()
-
-    def discard(self) -> None:
-        """不要了: the draft goes; it can be had back until something is saved."""
-        dropped = self.drafting.discard()
-        self.new()
-        if dropped is not None:
-            self._dropped = dropped
-            self.back.show()
-            self.saved.say(CLEARED)
-
-    def have_back(self) -> None:
-        """What was thrown away is gone on with; what is being written waits as a draft."""
-        dropped, self._dropped = self._dropped, None
-        self.drafting.keep()
-        self.drafting.have_back(dropped, self.restore)
+        self.dropping.drop.show()
 
     def _pick(self, visit_id: str) -> None:
         self.desk.ask(lambda store: carried(store, visit_id), self.carry)
@@ -140,8 +124,7 @@ class IssueWriting(IssueFrame):
         self.suggest.setVisible(self.opened is not None and self.opened.parted and not other)
         self.take_on.offer(*(None, "") if self.opened is None or other else (self.opened.issue, self.opened.project))
         self.reveal.hide()
-        self.drop.hide()
-        self.back.setVisible(new and self._dropped is not None)
+        self.dropping.offer(new)
         self.form.passing_on(waiting)
         self.form.setEnabled(not other)
 
@@ -176,7 +159,8 @@ class IssueWriting(IssueFrame):
         self.desk.act("add_issue", write, lambda _none: self._kept(word, id), self._refused)
 
     def _kept(self, word: str, id: str) -> None:
-        new, self._dropped = self.opened is None, None
+        new = self.opened is None
+        self.dropping.forget()
         self.desk.ask(lambda store: opened(store, (self.world, id)), lambda found: self._told(found, word, new))
 
     def _told(self, found: Opened, word: str, new: bool) -> None:
