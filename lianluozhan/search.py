@@ -39,13 +39,14 @@ NAMES = "SELECT id FROM {} WHERE instr(lower(name), ?)"  # whose records a name 
 
 class Also(NamedTuple):
     """What else holds for the records meant: in SQL, whether it holds for few of them (then these are looked up, not the
-    newest), since which day, and the signs they must have for it."""
+    newest), since which day, the signs they must have for it, and among how many of the newest (all where that is None)."""
 
     sql: str = "1"
     params: Sequence[Any] = ()
     few: bool = False
     since: str = ""
     wanted: sieve.Wanted = ()
+    reach: int | None = None
 
 
 class Clause(NamedTuple):
@@ -117,7 +118,7 @@ def looked_up(
     holds = living(f"({meant[0]}) AND ({_by_id(also.sql)}) AND {at} >= ?")
     asked = f"SELECT {at}, ifnull(number, ''), id, world FROM \"{cls.noun}\" WHERE {holds} AND "
     found = set(store.ask(asked + WAITING, [*params, cls.noun]))
-    for marks, ids, following in sieve.batches(sieve.newest(store, cls, also.wanted, also.since), most):
+    for marks, ids, following in sieve.batches(sieve.newest(store, cls, also.wanted, also.since, also.reach), most):
         found |= set(store.ask(f"{asked}id IN ({marks})", [*params, *ids]))
         if 0 < most <= len(found) and following < sorted(found, reverse=True)[most - 1][0]:
             break

@@ -29,10 +29,14 @@ class Place(NamedTuple):
     id: str
 
 
-def newest(store: Store, cls: type[Record], wanted: Wanted, since: str = "") -> Iterator[Place]:
-    """The records that may have what is wanted, the newest first, none of before a day; those that wait are not among them."""
-    sql = "SELECT newest, portion FROM portion WHERE noun=? ORDER BY newest"
-    later = store.db.execute(sql, (cls.noun,)).fetchall()
+def newest(
+    store: Store, cls: type[Record], wanted: Wanted, since: str = "", reach: int | None = None
+) -> Iterator[Place]:
+    """The records that may have what is wanted, the newest first, none of before a day; those that wait are not among them.
+
+    `reach`: looked for among so many of the newest, to the end of their portion; where all are meant, None.
+    """
+    later = _portions(store, cls, reach)
     under: list[tuple[Place, Iterator[Place]]] = []
     while later or under:
         best = max(range(len(under)), key=lambda n: under[n][0]) if under else -1
@@ -47,6 +51,19 @@ def newest(store: Store, cls: type[Record], wanted: Wanted, since: str = "") -> 
         yield place
         if (following := next(docs, None)) is not None:
             under.append((following, docs))
+
+
+def _portions(store: Store, cls: type[Record], reach: int | None) -> list[tuple[str, int]]:
+    """(its newest day, portion), the newest last."""
+    found, met = [], 0
+    for day, portion, size in store.db.execute(
+        "SELECT newest, portion, size FROM portion WHERE noun=? ORDER BY newest DESC", (cls.noun,)
+    ).fetchall():
+        if reach is not None and met >= reach:
+            break
+        found.append((day, portion))
+        met += size
+    return found[::-1]
 
 
 def batches(places: Iterator[Place], most: int = -1) -> Iterator[tuple[str, list[str], str]]:

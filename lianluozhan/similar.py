@@ -26,6 +26,7 @@ from lianluozhan.visit import Visit
 MOST = 5  # of each kind
 LOOKED_BACK = 92  # days of receptions in which somebody may have been registered twice
 LOOKED_AT = 60  # newest issues of the same place, of the same category, of some words, of both place and words that are compared
+REACH = 200_000  # newest issues that are looked among: more than a station, or a district in ten years, has
 HALF_A_YEAR = 180  # days: of the same category no older ones
 RAREST, UNSEEN = 4, 40  # pairs of characters looked for: of those the index has, of those that are rarer still
 SAME_PLACE, SAME_CATEGORY, ALIKE = "同一地点", "同一类别", "词近"
@@ -166,9 +167,9 @@ def similar_issues(
 
 
 def _in(states: Collection[str], also: Also) -> Also:
-    """What else holds, of issues in one of these states."""
+    """What else holds, of issues in one of these states, among the newest."""
     sql = f"({also.sql}) AND state IN ({','.join('?' * len(states))})"
-    return also._replace(sql=sql, params=[*also.params, *states])
+    return also._replace(sql=sql, params=[*also.params, *states], reach=REACH)
 
 
 def _compared(store: Store, keys: Set[Key]) -> Iterator[tuple[Any, ...]]:
@@ -196,7 +197,8 @@ def _having(store: Store, words: frozenset[str]) -> Also:
 
 def _together(one: Also, other: Also) -> Also:
     """What has both: an older matter of a place that is not among its newest."""
-    return Also(f"({one.sql}) AND ({other.sql})", [*one.params, *other.params], wanted=[*one.wanted, *other.wanted])
+    both, params = f"({one.sql}) AND ({other.sql})", [*one.params, *other.params]
+    return Also(both, params, wanted=[*one.wanted, *other.wanted])
 
 
 def pairs(text: str) -> frozenset[str]:

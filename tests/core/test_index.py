@@ -283,6 +283,8 @@ def test_small_portions_become_one(folder, tmp_path):
         assert [one.received_at[8:10] for one in newest(store, Visit, "路灯", most=3)] == ["30", "29", "28"]
         days = [place.at for place in sieve.newest(store, Visit, [[signs.signs("路灯")]])]
         assert days == sorted(days, reverse=True) and len(days) == 2 * (index.FEW + 2)
+        near = [place.at for place in sieve.newest(store, Visit, [[signs.signs("路灯")]], reach=3)]
+        assert near == [day for day in days if day[8:10] in ("30", "29") or day[5:10] in ("08-29", "08-28")]
         index.leave(store)
         assert store.db.execute(sizes).fetchall() == [(2 * (index.FEW + 2),)]
         assert [one.received_at[8:10] for one in newest(store, Visit, "路灯", most=3)] == ["30", "29", "28"]
