@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from lianluozhan.errors import Problem
 from lianluozhan.handbook import chapters
@@ -22,6 +22,7 @@ from ui.widgets.covering import Covering
 from ui.widgets.field_list import FieldList
 from ui.widgets.handbook_chapters import Chapters
 from ui.widgets.issue_saving import NEW, THERE, IssueSaving
+from ui.widgets.month_grid import Cell, DayPainter, Days
 from ui.widgets.order import COVERS
 from ui.widgets.package_list import PackageList
 from ui.widgets.pane import Panes, Refusal, button
@@ -310,3 +311,18 @@ def test_every_colour_has_its_place_on_both_grounds():
     """Light and dark are two columns of one table: neither lacks a token."""
     assert list(LIGHT) == list(DARK) == list(COLOURS)
     assert all(len(pair) == 2 and all(one.startswith("#") for one in pair) for pair in COLOURS.values())
+
+
+@pytest.mark.parametrize("height", [6, 20, 30, 60])
+@pytest.mark.parametrize("names", [(), ("彭喆",), ("彭喆", "单立人", "解国栋")])
+def test_a_day_lower_than_its_number_is_drawn(qapp, height, names):
+    """A month's window may be laid out with rows too low for a line, or for the number itself: the day is drawn as it can be."""
+    days, option = Days(), QStyleOptionViewItem()
+    days.show([Cell("2026-10-01", "", "", names, True, False, True, "10月1日")])
+    option.rect = QRect(0, 0, 90, height)
+    image = QImage(90, 60, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    DayPainter(Theme(1.0)).paint(painter, option, days.at("2026-10-01"))
+    painter.end()
+    assert any(image.pixelColor(x, y) != image.pixelColor(0, 59) for x in range(90) for y in range(height - 1))

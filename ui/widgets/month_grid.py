@@ -116,7 +116,9 @@ class DayPainter(QStyledItemDelegate):
         named = bool(cell.names) and bool(cell.off)  # then the holiday stands beside its 休, as far as there is room
         beside = cell.off or (cell.what if len(cell.what) == 1 else "")
         right = QRect(area.left() + wide + 5, area.top(), area.width() - wide - 5, high)
-        lines, room = cell.names or ((cell.what,) if len(cell.what) > 1 else ()), (area.height() - high) // low
+        lines = cell.names or ((cell.what,) if len(cell.what) > 1 else ())
+        # A window that is being laid out may have a row lower than its number.
+        room = max(0, (area.height() - high) // low)
         if not room and cell.names:  # no line below: who receives, beside the number
             self._line(painter, right, "、".join(lines), "red" if cell.wrong else "ink", size="note")
             return
