@@ -26,13 +26,15 @@ class Plugged(QObject):
         self.timer = QTimer(self)
         self.timer.setInterval(EVERY_MS)
         self.timer.timeout.connect(self.look)
-        self.timer.start()
         seen.installEventFilter(self)
 
     def eventFilter(self, _seen: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Shown: what is there then its page finds by itself; what comes later is news."""
+        """Shown: what is there then its page finds by itself; what comes later is news. Hidden: nobody is told, nothing is asked."""
         if event.type() == QEvent.Type.Show:
+            self.timer.start()
             self.look()
+        elif event.type() == QEvent.Type.Hide:
+            self.timer.stop()
         return False
 
     def look(self) -> None:

@@ -54,6 +54,21 @@ def test_where_to_export(folder, plugged, tmp_path):
         desk.close()
 
 
+def test_nobody_looks_nobody_asks(folder, plugged):
+    """On another page nothing wakes up every few seconds; come back to, it does again."""
+    desk = Desk(folder)
+    try:
+        desk.open("导出到U盘")
+        timer = desk.page.plugged.timer
+        assert timer.isActive()
+        desk.open("接待登记")
+        assert not timer.isActive()
+        desk.open("导出到U盘")
+        assert timer.isActive()
+    finally:
+        desk.close()
+
+
 def test_what_to_import(folder, plugged, tmp_path):
     """Its packages are added and marked; what a person did with the others stays; what was pulled leaves the list."""
     here, there = stick(tmp_path / "一"), stick(tmp_path / "二")
