@@ -9,9 +9,10 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from lianluozhan import attachment
 from lianluozhan.act import WITHHELD, Act, acting, heads, not_ours
 from lianluozhan.errors import Damaged, Fork, Outside, WrongReceiver
-from lianluozhan.journal import Entry
+from lianluozhan.journal import Entry, Place
 from lianluozhan.package.keycard import own_party
 from lianluozhan.package.known import Known, Writer, believed_keys, office
 from lianluozhan.package.lane import Lane, check_closed, lanes_of
@@ -114,7 +115,8 @@ def _through(store: Store, arrival: Arrival, operator: str) -> Report:
         return _ended(report, act, arrival)
     if not any(lane.new or lane.filled for lane in lanes):
         same, unchanged = _known(store, lanes, {})
-        return Report(same=same, unchanged=unchanged, conflicts=_conflicts(store, arrival))
+        papers = _keep_papers(store, lanes, arrival)  # such as a damaged file has lost
+        return Report(same=same, unchanged=unchanged, conflicts=_conflicts(store, arrival), papers=papers)
     with acting(store, "import", operator) as act:
         report = _taken(act, lanes, arrival)
     return _ended(report, act, arrival)
@@ -137,9 +139,9 @@ def _taken(act: Act, lanes: list[Lane], arrival: Arrival, again: Reissue | None 
     """All of it, in the act's transaction."""
     store, new = act.store, [entry for lane in lanes for entry in lane.new]
     filled = [entry for lane in lanes for entry in lane.filled]
-    papers = _keep_papers(store, lanes, arrival)
     _leave(store, lanes, again.cut if again else ())
     act.take_in(new, filled)
+    papers = _keep_papers(store, lanes, arrival)  # on the disk before this transaction is
     touched = {
         (noun, *key): record for noun, records in store.touched.before.items() for key, record in records.items()
     }
@@ -183,9 +185,9 @@ def _conflicts(store: Store, arrival: Arrival) -> int:
 
 
 def _keep_papers(store: Store, lanes: list[Lane], arrival: Arrival) -> int:
-    if arrival.keep is None:
+    if arrival.keep is None or not arrival.papers:
         return 0
-    wanted = _wanted(store, lanes)
+    wanted = _wanted(store, lanes) - attachment.held(store.path.parent).keys()
     papers = [data for digest, data in arrival.papers.items() if digest in wanted]
     for data in papers:
         arrival.keep(data)
@@ -219,13 +221,15 @@ def _leave(store: Store, lanes: Iterable[Lane], cut: Collection[str]) -> None:
 
 
 def _wanted(store: Store, lanes: Iterable[Lane]) -> set[str]:
-    """The papers that the arriving entries name; those of an erased record do not come back."""
-    arriving = [entry for lane in lanes for entry in (*lane.new, *lane.filled, *lane.known)]
-    erased = {(e.body["world"], e.body["id"]) for e in arriving if e.body["kind"] == "erase"}
-    erased |= set(store.db.execute("SELECT world, id FROM entry WHERE kind='erase'"))
+    """The papers that the arriving entries name, once these are in; what was erased does not come back, what was written again
+    of a record that went in part does."""
+    erasings: dict[tuple[str, str], list[Place]] = {}
+    for world, id, *place in store.db.execute("SELECT world, id, stream, seq FROM entry WHERE kind='erase'"):
+        erasings.setdefault((world, id), []).append(tuple(place))
     named: set[str] = set()
-    for entry in arriving:
-        if (entry.body["world"], entry.body["id"]) not in erased:
+    for entry in (entry for lane in lanes for entry in (*lane.new, *lane.filled, *lane.known)):
+        gone = erasings.get((entry.body["world"], entry.body["id"]), ())
+        if all(store.seen.saw(entry.place, place) for place in gone):
             named |= {found.decode() for found in NAMED.findall(entry.data + (entry.private or b""))}
     return named
 

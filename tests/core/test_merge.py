@@ -4,14 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lianluozhan import act, folder
+from lianluozhan import act, attachment, folder
 from lianluozhan.act import acting
 from lianluozhan.deputy import Deputy
+from lianluozhan.driver import connect
 from lianluozhan.errors import Damaged, Fork, Gap, Outside, WrongReceiver
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
@@ -546,7 +548,8 @@ def test_papers_before_their_entries(town, district, tmp_path):
     parcel = read_package(made.path, district.keys)
 
     def keep(data):
-        assert not district.store.opens
+        with closing(connect(district.store.path, readonly=True)) as disk:
+            assert disk.execute("SELECT count(*) FROM entry").fetchone() == (0,)  # none of them is on the disk yet
         kept.append(data)
 
     stray = Package(parcel.manifest, parcel.entries, {**parcel.papers, digest(b"stray"): b"stray"})
@@ -558,6 +561,44 @@ def test_papers_before_their_entries(town, district, tmp_path):
     later = export(town.store, town.keys, tmp_path, lock, Sending(paper=papers.get))
     receive(district.store, read_package(later.path, district.keys), "", kept.append)
     assert kept == [b"letter"]
+
+
+def test_the_papers_that_stay_of_what_went_in_part(town, district, tmp_path):
+    """Of an issue erased in part the papers written again afterwards come along, the erased one does not: to a district that hears
+    of all of it at once."""
+    papers = {digest(data): data for data in (b"hers", b"others")}
+    hers, others = ({"digest": name, "name": "照片.jpg", "size": 5} for name in papers)
+    town.write("issue-1", attachments=[hers, others])
+    with acting(town.store, "erase", "赵敏") as act_:
+        act_.record("erase", "issue-1", {"of": "issue"})
+        act_.write(Issue, "issue-1", {"attachments": [others]})
+    made = export(
+        town.store, town.keys, tmp_path, Recipients((district.keys.public()["age"],)), Sending(paper=papers.get)
+    )
+    kept = []
+    assert receive(district.store, read_package(made.path, district.keys), "", kept.append).papers == 1
+    assert kept == [b"others"]
+    assert district.store.get(Issue, (TOWN, "issue-1")).attachments == [others]
+
+
+def test_a_paper_that_was_lost(town, district, tmp_path):
+    """A file of papers that broke is made whole by the other side's full package, though nothing else of it is new."""
+    papers = {digest(data): data for data in (b"photo", b"letter")}
+    for number, name in enumerate(papers):
+        town.write(f"issue-{number}", attachments=[{"digest": name, "name": "照片.jpg", "size": 5}])
+    made = export(
+        town.store, town.keys, tmp_path, Recipients((district.keys.public()["age"],)), Sending(paper=papers.get)
+    )
+    package, place = read_package(made.path, district.keys), district.store.path.parent
+    keep = lambda data: attachment.keep(place, data, 2026)  # noqa: E731
+    assert receive(district.store, package, "", keep).papers == 2
+    again = receive(district.store, package, "", keep)
+    assert (again.new, again.papers) == (0, 0)
+    with attachment.written(place / "papers-2026.db") as lost:
+        lost.execute("DELETE FROM paper WHERE digest=?", (digest(b"photo"),))
+    healed = receive(district.store, package, "", keep)
+    assert (healed.new, healed.papers) == (0, 1)
+    assert attachment.paper(place, digest(b"photo")) == b"photo"
 
 
 # ---- killed ------------------------------------------------------------------------------------------------------
