@@ -24,17 +24,18 @@ from lianluozhan.folder import card_of
 from lianluozhan.operator import clerk_of, reads_only
 from lianluozhan.password import unlock
 from lianluozhan.store import Store
-from ui import choices, idle
+from ui import idle
 from ui.act import Desk
+from ui.asks import choices
 from ui.daybreak import Daybreak
 from ui.door import Door, knock
 from ui.doubt import DateAsked
 from ui.drives import stand_among_papers
 from ui.idle import Idle
-from ui.keeping import Keeping
 from ui.last_font import bring
 from ui.leaf import SAFETY
 from ui.look import FACTOR, Look, seen_as
+from ui.meanwhile import Keeping, Tidying, warm
 from ui.page import Page, Surroundings
 from ui.pages import PAGES
 from ui.parting import Parting
@@ -42,9 +43,7 @@ from ui.qts_words import QtsWords
 from ui.room import show_whole
 from ui.spot import Spot
 from ui.theme import FACTORS, load_fonts
-from ui.tidying import Tidying
 from ui.trouble import LOG, LOG_FILE, refusal
-from ui.warm import warm
 from ui.widgets.emblem import icon
 from ui.widgets.ring import follow
 from ui.window import Window

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from lianluozhan import clock, parts, search
+from lianluozhan import parts, search
 from lianluozhan.category import initials
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.draft_law import DraftLaw
@@ -20,10 +20,10 @@ from lianluozhan.store import Store
 from lianluozhan.study import Study
 from lianluozhan.veil import veiled
 from lianluozhan.visit import Visit
-from lianluozhan.whose import STATION
 from ui.act import Desk
 from ui.listing import Item, Listing, Mark
 from ui.theme import Theme
+from ui.told import short, told_number
 
 FIND = "查找全部"
 WHERE = "接待、意见、代表里都找"
@@ -70,10 +70,10 @@ def _visit(key: str, row: Row) -> Item:
     return Item(
         key,
         row["visitor_name"] or row["raiser_kind"] or "",
-        _day(row["received_at"]),
+        short(row["received_at"]),
         row["statement"] or "",
         marks,
-        _tail(row),
+        told_number(row),
     )
 
 
@@ -82,10 +82,10 @@ def _issue(key: str, row: Row) -> Item:
     return Item(
         key,
         row["title"] or row["statement"] or "",
-        _day(row["registered_at"]),
+        short(row["registered_at"]),
         row["raised_by"] or "",
         marks,
-        _tail(row),
+        told_number(row),
     )
 
 
@@ -96,12 +96,12 @@ def _deputy(key: str, row: Row) -> Item:
 
 def _study(key: str, row: Row) -> Item:
     marks = tuple(Mark(word) for word in (row["kind"],) if word)
-    return Item(key, row["title"] or "", row["issued_on"] or "", row["issuer"] or "", marks, _tail(row))
+    return Item(key, row["title"] or "", row["issued_on"] or "", row["issuer"] or "", marks, told_number(row))
 
 
 def _draft(key: str, row: Row) -> Item:
     marks = tuple(Mark(word) for word in (row["level"], row["state"]) if word)
-    return Item(key, row["title"] or "", _day(row["due_on"]), row["sent_by"] or "", marks, _tail(row))
+    return Item(key, row["title"] or "", short(row["due_on"]), row["sent_by"] or "", marks, told_number(row))
 
 
 def _opinion(key: str, row: Row) -> Item:
@@ -109,10 +109,10 @@ def _opinion(key: str, row: Row) -> Item:
     return Item(
         key,
         f"{row['article'] or ''}　{row['statement'] or row['wording'] or ''}",
-        _day(row["raised_on"]),
+        short(row["raised_on"]),
         row["speaker"] or "",
         marks,
-        _tail(row),
+        told_number(row),
     )
 
 
@@ -124,15 +124,6 @@ KINDS = (
     Kind(DraftLaw, "draft_law", _draft),
     Kind(Opinion, "opinion", _opinion),
 )
-
-
-def _day(at: str | None) -> str:
-    day = (at or "")[:10]
-    return day[5:] if day[:4] == str(clock.today().year) else day
-
-
-def _tail(row: Row) -> str:
-    return " ".join(part for part in (row.get(STATION), (row["number"] or "")[-5:]) if part)
 
 
 class Find(QFrame):

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lianluozhan.action import PAUSED
 from lianluozhan.deadline import COUNTED, MADE_UP, WORKING
-from ui.countdown import BEGIN, OVER, Bead
+from ui.asks.countdown import BEGIN, OVER, Bead
 
 MONTH = "月"  # beside the kinds of a bead: all its days in one
 MOST = 90  # days that are drawn one by one

@@ -15,8 +15,8 @@ from lianluozhan.field import Choice, Day, Ref, Text, YesNo
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.wording import CLASSES, CONSULTED_BY, TOLD_BY, URGED_BY, lettered, listed, shipped
-from ui.choices import WORDS_OF
-from ui.course import Past
+from ui.asks.choices import WORDS_OF
+from ui.asks.course import Past
 from ui.editor import Options
 
 OUTS = (table.MISSED[1], table.UNWILLING)  # ways of telling that tell nobody; the others are the district's words

@@ -12,7 +12,7 @@ from lianluozhan.action import ANONYMOUS
 from lianluozhan.duty import WALKED
 from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 from ui.form import Called, Section
-from ui.received import said_date
+from ui.told import said_date
 from ui.widgets.phrase_list import PHRASES_BY
 
 TALK = (  # the order of the talk, not of the paper

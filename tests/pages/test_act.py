@@ -12,7 +12,7 @@ from lianluozhan.report import typeface
 from lianluozhan.visit import Visit
 from tests.pages.desk import wait_for
 from tests.station import VISIT, empty, opened
-from ui import warm
+from ui import meanwhile
 from ui.act import Desk
 from ui.app import application
 from ui.leaf import Leaf
@@ -181,9 +181,9 @@ def test_a_folder_in_use_is_refused_and_let_go(doors, tmp_path):
 def test_pages_wait_for_no_file(doors, monkeypatch):
     """While nobody waits the files of pages with a tab and what draws papers are read, beside the worker; no font of papers is."""
     typeface.face.cache_clear()
-    monkeypatch.setattr(warm, "AFTER_MS", 0)
+    monkeypatch.setattr(meanwhile, "WARM_MS", 0)
     read = []
-    warm.warm(
+    meanwhile.warm(
         doors,
         [
             Leaf("a", "甲", lambda: read.append(threading.current_thread().name)),

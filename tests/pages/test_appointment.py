@@ -8,7 +8,7 @@ from lianluozhan.appointment import Appointment, settle
 from lianluozhan.readable import readable
 from tests.pages.desk import sitting
 from tests.station import filled, opened, sound, take
-from ui.morning import morning
+from ui.asks.today import morning
 
 
 @pytest.fixture

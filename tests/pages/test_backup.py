@@ -10,7 +10,7 @@ from lianluozhan.errors import FolderProblem
 from tests.pages.desk import Desk
 from tests.station import opened, receive
 from ui import app
-from ui.keeping import Keeping
+from ui.meanwhile import Keeping
 
 pytestmark = pytest.mark.usefixtures("cheap")
 

@@ -13,8 +13,8 @@ from lianluozhan.visit import Visit
 from tests.core import desk as core
 from tests.station import empty
 from ui.app import open_window
+from ui.asks.today import morning
 from ui.doubt import DateAsked
-from ui.morning import morning
 from ui.theme import Theme
 from ui.trouble import refusal
 

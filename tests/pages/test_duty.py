@@ -15,7 +15,7 @@ from lianluozhan.reception import add_visit
 from lianluozhan.record import new_id
 from tests.pages.desk import Desk, commit
 from tests.station import TRUTH, opened, receive, run, sound
-from ui.duties import year_of
+from ui.asks.duty import year_of
 from ui.widgets.evidence import Evidence
 from ui.widgets.matrix import Matrix
 from ui.widgets.table import Table

@@ -12,9 +12,9 @@ from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
 from tests.station import do, opened, receive, take
 from ui import steps
-from ui.countdown import Bead
+from ui.asks.countdown import Bead
+from ui.asks.followup import GROUPS, tracked
 from ui.listing import Listing
-from ui.tracked import GROUPS, tracked
 from ui.widgets.strand import Strand
 from ui.widgets.strip import Strip, month_said
 

@@ -11,7 +11,7 @@ from lianluozhan.calendar import WorkCalendar
 from lianluozhan.deadline import COUNTED, MADE_UP
 from lianluozhan.fact import Fact
 from lianluozhan.followup import Outcome
-from ui.countdown import Bead, countdown
+from ui.asks.countdown import Bead, countdown
 from ui.months import MONTH, MOST, folded, month_of, open_at_first
 from ui.theme import Theme
 from ui.widgets.strip import Strip

@@ -17,9 +17,10 @@ from lianluozhan.record import new_id
 from lianluozhan.visit import Visit
 from tests.pages.desk import Desk
 from tests.station import empty, filled, opened, receive, run
-from ui import drives, exporting
+from ui import drives
+from ui.asks import package as exporting
+from ui.asks.package_import import Arrived, Wanted, found_on, said, taken
 from ui.drives import Mount
-from ui.importing import Arrived, Wanted, found_on, said, taken
 from ui.widgets.export_form import Order
 from ui.widgets.progress import Stopped
 from ui.widgets.taken_in import result

@@ -14,7 +14,7 @@ from lianluozhan.intake import Taken
 from lianluozhan.package.arrive import Arrived
 from lianluozhan.package.merge import Report
 from lianluozhan.visit import Visit
-from ui.exporting import Written
+from ui.asks.package import Written
 from ui.theme import COLOURS, DARK, LIGHT, Theme
 from ui.trouble import Notice
 from ui.widgets.applying import Applying

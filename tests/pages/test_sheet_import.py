@@ -11,7 +11,7 @@ from lianluozhan.sheet import row
 from lianluozhan.visit import Visit
 from tests.pages.desk import Desk
 from tests.station import LEDGER, TRUTH, empty, opened as reading
-from ui.sheet_reading import Prepared, foretold
+from ui.asks.sheet_import import Prepared, foretold
 from ui.widgets.progress import Stopped
 
 

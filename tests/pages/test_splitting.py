@@ -7,7 +7,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.masking import mask_name
 from tests.station import do, opened
-from ui.pair import pair
+from ui.asks.pair import pair
 from ui.widgets.pairing import Pairing
 
 FOURTH = "Y0002"

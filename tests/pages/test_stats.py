@@ -12,7 +12,7 @@ from lianluozhan.reception import add_visit
 from lianluozhan.record import new_id
 from tests.pages.desk import Desk
 from tests.station import TRUTH, do, empty, opened, receive
-from ui.behind import SINGLE, What, behind
+from ui.asks.behind import SINGLE, What, behind
 from ui.widgets.chart import Chart
 
 

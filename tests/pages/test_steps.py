@@ -8,7 +8,7 @@ from lianluozhan import action as table
 from lianluozhan.action import action_of
 from lianluozhan.followup import Followup
 from ui import steps
-from ui.course import Past
+from ui.asks.course import Past
 
 BY_HAND = [action.verb for action in table.ACTIONS if not action.by_program and action is not table.CORRECT]
 

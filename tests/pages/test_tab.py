@@ -10,8 +10,8 @@ from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
 from lianluozhan.schema import SCHEMA
+from ui.asks.followup import due, overdue
 from ui.theme import Theme
-from ui.tracked import due, overdue
 from ui.widgets.tab import Tab
 
 

@@ -11,9 +11,9 @@ from lianluozhan.issue import Issue
 from lianluozhan.package.unsent import selected
 from tests.pages.desk import Desk
 from tests.station import do, empty, opened, receive, take
-from ui.morning import morning
+from ui.asks.followup import due
+from ui.asks.today import morning
 from ui.pages.today import TodayPage
-from ui.tracked import due
 from ui.widgets.card import Card
 
 

@@ -13,7 +13,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.visit import Visit
 from tests.pages.desk import sitting
 from tests.station import do, opened
-from ui.course import course
+from ui.asks.course import course
 from ui.widgets import pdf
 from ui.widgets.viewer import Viewer
 

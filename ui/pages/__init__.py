@@ -30,8 +30,8 @@ from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
 from lianluozhan.study import Study
 from lianluozhan.whose import DISTRICT_ROLE, STATION_ROLE
+from ui.asks.followup import due, overdue
 from ui.leaf import CARRYING, LAWS, OVERSIGHT, PAPERS, SAFETY, SETTINGS, Leaf, Waiting, at
-from ui.tracked import due, overdue
 
 RECEPTIONS = "接待登记"  # at a station and at a district
 AT_STATION, AT_DISTRICT = (STATION_ROLE,), (DISTRICT_ROLE,)

@@ -32,7 +32,7 @@ from ui.editor import editor_of
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
 from ui.pages import ACTIVITY
-from ui.tracked import told_number
+from ui.told import told_number
 from ui.widgets.booking import Booked, Booking, booked
 from ui.yearly import YearPage
 

@@ -11,13 +11,13 @@ from lianluozhan.appraisal import DONE, KINDS, MENDED, MENDING, MIDYEAR, SAID, V
 from lianluozhan.ballot import Ballot
 from lianluozhan.project_steps import next_step, steps_of
 from lianluozhan.readable import readable
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 from lianluozhan.supervise import SHEET
 from lianluozhan.table import by_id
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
 from ui.pages import APPRAISAL
-from ui.tracked import tail
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -136,4 +136,4 @@ def _item(row: dict) -> Item:
     words = "　".join(
         filter(None, ("" if row["progress"] is None else f"整改 {row['progress']}%", row["found"], row["meeting"]))
     )
-    return Item(row["id"], row["official"], row["date"][5:], words, tuple(marks), tail(row["number"]))
+    return Item(row["id"], row["official"], row["date"][5:], words, tuple(marks), short_number(row["number"]))

@@ -13,8 +13,8 @@ from lianluozhan.errors import FolderProblem, Problem
 from lianluozhan.folder import world_of
 from lianluozhan.report import drill as drill_paper
 from lianluozhan.store import Store
+from ui.asks.on_paper import on_paper
 from ui.drives import size
-from ui.on_paper import on_paper
 from ui.page import Page, Surroundings
 from ui.pages import BACKUP
 from ui.plugged import Plugged

@@ -23,11 +23,11 @@ from lianluozhan.ballot import (
 )
 from lianluozhan.parts import MERIT_PAPERS
 from lianluozhan.readable import readable
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
 from ui.pages import BALLOT
-from ui.tracked import tail
 from ui.widgets.to_notices import TELL, ToNotices
 from ui.yearly import YearPage
 
@@ -120,5 +120,5 @@ def _item(row: dict) -> Item:
         row["date"][5:],
         words,
         (Mark(row["result"] or row["state"], TONES[row["state"]]),),
-        tail(row["number"]),
+        short_number(row["number"]),
     )

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 from lianluozhan import commitment
 from lianluozhan.commitment import BROKEN, KEPT, PARTLY, PROMISED, REVIEWED, WHOLE, Commitment, add_commitment
 from lianluozhan.readable import readable
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 from lianluozhan.supervise import PROMISES
 from ui.form import Section
 from ui.listing import Item, Mark
 from ui.pages import COMMITMENT
-from ui.tracked import TONES as LIGHTS, tail
+from ui.told import LIGHTS
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -96,5 +97,5 @@ def _item(row: dict) -> Item:
         (row["due_on"] or "")[5:],
         row["progress"] or row["measure"] or "",
         tuple(marks),
-        tail(row["number"]),
+        short_number(row["number"]),
     )

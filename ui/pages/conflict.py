@@ -17,7 +17,7 @@ from lianluozhan.veil import seen, veiled
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
 from ui.pages import CONFLICT
-from ui.tracked import told_number
+from ui.told import told_number
 from ui.widgets.pane import label, line
 from ui.widgets.panes import Panes
 from ui.widgets.scrolled import scrolled

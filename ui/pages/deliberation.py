@@ -12,12 +12,13 @@ from lianluozhan.ballot import Ballot
 from lianluozhan.deliberation import DO, DO_AGAIN, ENDED, WATCH, WATCH_AGAIN, add_deliberation, ballots, stage, vote
 from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 from lianluozhan.supervise import TICKET
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
 from ui.pages import DELIBERATION as LEAF
-from ui.tracked import TONES as LIGHTS, tail
+from ui.told import LIGHTS
 from ui.widgets.sections import Called
 from ui.yearly import YearPage
 
@@ -110,5 +111,5 @@ def _item(row: dict) -> Item:
         (row["due_on"] or "")[5:],
         "　".join(filter(None, (row["organ"], row["meeting"]))),
         tuple(marks),
-        tail(row["number"]),
+        short_number(row["number"]),
     )

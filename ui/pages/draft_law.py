@@ -14,12 +14,12 @@ from lianluozhan.draft_law import APPROVED, ASKING, PASSED, SENT, DraftLaw, add_
 from lianluozhan.legislation import APPROVE, SEND, next_step, overdue
 from lianluozhan.parts import LAW_PAPERS
 from lianluozhan.readable import readable
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, plain, under_heads
 from ui.pages import DRAFT_LAW
-from ui.tracked import tail
 from ui.widgets.pane import label
 from ui.yearly import YearPage
 
@@ -195,4 +195,4 @@ def _item(one: DraftLaw, row: dict[str, Any]) -> Item:
         *plain(row.get(STATION)),
     )
     words = "　".join(filter(None, (f"{one.voices} 条 {one.people} 人次" if one.voices else "", one.sent_by)))
-    return Item(one.id, one.title, (one.due_on or "")[5:], words, marks, tail(one.number))
+    return Item(one.id, one.title, (one.due_on or "")[5:], words, marks, short_number(one.number))

@@ -9,11 +9,11 @@ from lianluozhan import clock
 from lianluozhan.duty import Duty, add_duty
 from lianluozhan.review import review
 from lianluozhan.whose import DISTRICT_ROLE
-from ui.duties import Acts, acts_of, year_of
+from ui.asks.duty import Acts, acts_of, year_of
+from ui.asks.review import WAITING, held, standing
 from ui.form import Section
 from ui.page import Page, Surroundings
 from ui.pages import DUTY
-from ui.reviews import WAITING, held, standing
 from ui.widgets.duty_side import DutySide
 from ui.widgets.duty_year import DutyYear
 from ui.widgets.record_form import RecordForm

@@ -10,14 +10,15 @@ from lianluozhan import clock, erase_data, person, retention
 from lianluozhan.erase import FOREVER, GOES, GOES_ON, STAYS, head_of
 from lianluozhan.erase_data import Done
 from lianluozhan.errors import NotFound, Problem
+from lianluozhan.record import short_number
 from lianluozhan.report import erasing_list
 from lianluozhan.report.erasing_list import Listed
 from lianluozhan.retention import Standing
 from lianluozhan.store import Store
-from ui.on_paper import on_paper
+from ui.asks.on_paper import on_paper
 from ui.page import Page, Surroundings
 from ui.pages import ERASING
-from ui.tracked import short, tail
+from ui.told import short
 from ui.widgets.pane import Numbers, Panes, asked, label
 from ui.widgets.paper_over import PaperOver
 from ui.widgets.pdf import Document
@@ -215,16 +216,16 @@ def _listed(one: Listed) -> str:
     if not one.going.records:
         return NOTHING
     lines = [
-        f"{record.label} {tail(record.data.get('number'))}　" + (f"{over} 办结　{why} 到期" if over else why)
+        f"{record.label} {short_number(record.data.get('number'))}　" + (f"{over} 办结　{why} 到期" if over else why)
         for record, _who, over, why in one.rows[:SHOWN]
     ]
     more = [f"还有 {len(one.rows) - SHOWN} 条，都在清单上"] if len(one.rows) > SHOWN else []
     named = [
-        f"⚠ {record.label} {tail(record.data.get('number'))} 的{label_}里写着姓名或电话：那一栏是公开的，去不掉"
+        f"⚠ {record.label} {short_number(record.data.get('number'))} 的{label_}里写着姓名或电话：那一栏是公开的，去不掉"
         for record, label_ in one.going.named[:SHOWN]
     ]
     shared = [
-        f"⚠ {tail(issue.number)} {GOES_ON if issue.id in one.going.rest else '还有别人反映，没有列进来'}"
+        f"⚠ {short_number(issue.number)} {GOES_ON if issue.id in one.going.rest else '还有别人反映，没有列进来'}"
         for issue in one.going.shared[:SHOWN]
     ]
     partly = [f"{erasing_list.PARTLY}：{'、'.join(one.going.partly[:SHOWN])}"] if one.going.partly else []

@@ -21,7 +21,7 @@ from lianluozhan.store import Store
 from lianluozhan.whose import called
 from ui.page import Page, Surroundings
 from ui.pages import ERASING_THERE
-from ui.tracked import short
+from ui.told import short
 from ui.widgets.pane import Panes, asked, label
 
 WIDTH = 760

@@ -10,12 +10,14 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from lianluozhan import action as table, clock
 from lianluozhan.act import Act
 from lianluozhan.issue import Issue
+from lianluozhan.record import short_number
 from lianluozhan.table import Key
-from ui.course import ANYBODYS, Course, course, follow_each
+from ui.asks.course import ANYBODYS, Course, course, follow_each
+from ui.asks.followup import SEGMENTS, Found, Line, grouped, tracked
 from ui.listing import Item, Mark
 from ui.page import Page, Surroundings
 from ui.pages import FOLLOWUP
-from ui.tracked import SEGMENTS, TONES, Found, Line, grouped, short, tail, tracked
+from ui.told import LIGHTS, short
 from ui.widgets.act_form import words_of
 from ui.widgets.board import KEYS
 from ui.widgets.chooser import option
@@ -91,7 +93,7 @@ class FollowupPage(Page):
 
     def _show(self, found: Found) -> None:
         self.side.show_items(items(found), found.counts)
-        self._joinable["issue"] = [option(tail(line.number), line.title, line.number) for line in found.lines]
+        self._joinable["issue"] = [option(short_number(line.number), line.title, line.number) for line in found.lines]
         self.marked.count()
         keys = [line.key for line in found.lines]
         first = keys[0] if keys and self._shown is None else None
@@ -159,7 +161,7 @@ class FollowupPage(Page):
         self.doings.put_away()
         self.doings.board.unfold(False)
         self.list.setFocus()
-        self.said.emit(f"刚才：{tail(self.work.head.number)} {words_of(made)} 已记下")
+        self.said.emit(f"刚才：{short_number(self.work.head.number)} {words_of(made)} 已记下")
 
     # -- several at once
 
@@ -197,7 +199,7 @@ def _item(line: Line) -> Item:
         right=f"{line.right} 已过" if late else line.right,
         words=f"轮到 {line.turn}" if line.turn else line.state,
         marks=tuple(Mark(words, "grey" if place else "primary") for place, words in enumerate(line.marks)),
-        tail=by + (line.told or tail(line.number)),
+        tail=by + (line.told or short_number(line.number)),
         lamp=line.lamp,
-        tone="red" if late else TONES.get(line.lamp, "ink2"),
+        tone="red" if late else LIGHTS.get(line.lamp, "ink2"),
     )

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from lianluozhan.draft import Draft, draft_of
 from lianluozhan.table import Key
+from ui.asks.issue import DRAFT, VIEWS, Carried, Opened, carried, grounds, led_to, listed, opened, recent_visits
 from ui.listing import Item, Listing
 from ui.page import Page, Surroundings
 from ui.pages import ISSUE
-from ui.registered import DRAFT, VIEWS, Carried, Opened, carried, grounds, led_to, listed, opened, recent_visits
 from ui.widgets.issue_writing import IssueWriting
 from ui.widgets.panes import Panes
 from ui.widgets.side import Side

@@ -7,11 +7,11 @@ from typing import Any
 from lianluozhan import clock
 from lianluozhan.meeting import BODIES, COMMITTEE, Meeting, add_meeting
 from lianluozhan.readable import readable
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
 from ui.pages import MEETING
-from ui.tracked import tail
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -48,5 +48,10 @@ def _item(row: dict) -> Item:
     )
     topics = "；".join((row["topics"] or "").splitlines())
     return Item(
-        row["id"], row["name"] or "", row["date"][5:], topics, (Mark(came),) if came else (), tail(row["number"])
+        row["id"],
+        row["name"] or "",
+        row["date"][5:],
+        topics,
+        (Mark(came),) if came else (),
+        short_number(row["number"]),
     )

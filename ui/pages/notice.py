@@ -23,13 +23,13 @@ from lianluozhan.notice import (
     take_down,
 )
 from lianluozhan.readable import readable
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION, STATION_ROLE
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, plain, under_heads
 from ui.pages import NOTICE
 from ui.records import RecordsPage
-from ui.tracked import tail
 from ui.widgets.pane import label
 from ui.widgets.span import Span
 from ui.widgets.switch import Switch
@@ -156,4 +156,6 @@ def listed(store: Store) -> tuple[list[Item], str]:
 def _item(one: Notice, row: dict) -> Item:
     mark = Mark(LATE, "red") if overdue(one) else Mark(one.state, TONES[one.state])
     marks = (mark, *plain(row.get(STATION)))
-    return Item(one.id, one.name, (one.posted_on or "")[5:], one.spot or one.words or "", marks, tail(one.number))
+    return Item(
+        one.id, one.name, (one.posted_on or "")[5:], one.spot or one.words or "", marks, short_number(one.number)
+    )

@@ -13,7 +13,7 @@ from lianluozhan.draft_law import DraftLaw, text_of
 from lianluozhan.errors import Problem
 from lianluozhan.opinion import JOINED, KNOWN, LEFT, MOVED, NOT_TAKEN, REPORTED, WAITING, WORDED, Opinion
 from lianluozhan.readable import CLAUSE, readable
-from lianluozhan.record import new_id
+from lianluozhan.record import new_id, short_number
 from lianluozhan.speaking import LEAVE, RESULT, TELL, TO_ISSUE, add_opinion
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
@@ -21,7 +21,6 @@ from lianluozhan.whose import DISTRICT_ROLE, STATION
 from ui.form import Section
 from ui.listing import Item, Mark, plain
 from ui.pages import OPINION
-from ui.tracked import tail
 from ui.widgets.pane import label
 from ui.yearly import YearPage
 
@@ -227,7 +226,7 @@ def _item(one: Opinion, row: dict[str, Any]) -> Item:
         one.id,
         title=f"{one.article or WHOLE}　{said}",
         right=f"{one.spoken} 人次" if (one.spoken or 0) > 1 else "",
-        words=f"并入 {tail(row['led_by'])}" if one.state == JOINED else one.wording or "",
+        words=f"并入 {short_number(row['led_by'])}" if one.state == JOINED else one.wording or "",
         marks=(*((Mark(TO_TELL, "red"),) if one.to_tell else ()), stands, *plain(one.voice, row.get(STATION))),
-        tail=tail(one.number),
+        tail=short_number(one.number),
     )

@@ -19,7 +19,7 @@ from lianluozhan.report import own_list
 from lianluozhan.store import Store
 from lianluozhan.veil import carrier
 from lianluozhan.whose import DISTRICT_ROLE
-from ui.on_paper import on_paper
+from ui.asks.on_paper import on_paper
 from ui.page import Page, Surroundings
 from ui.pages import OWN_TABLE
 from ui.widgets.own_form import OwnForm

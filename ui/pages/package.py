@@ -13,7 +13,7 @@ from lianluozhan.package import due, write
 from lianluozhan.package.manifest import Party
 from lianluozhan.place import town_of
 from ui import drives
-from ui.exporting import STEPS, Written, exported
+from ui.asks.package import STEPS, Written, exported
 from ui.page import Page, Surroundings
 from ui.pages import PACKAGE
 from ui.plugged import Plugged

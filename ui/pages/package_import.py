@@ -16,7 +16,7 @@ from lianluozhan.package.manifest import Party
 from lianluozhan.package.write import SUFFIX
 from lianluozhan.report import import_report
 from ui import drives
-from ui.importing import Wanted, found_on, looked_into, on_sticks, printed, taken
+from ui.asks.package_import import Wanted, found_on, looked_into, on_sticks, printed, taken
 from ui.page import Page, Surroundings
 from ui.pages import PACKAGE_IMPORT
 from ui.plugged import Plugged

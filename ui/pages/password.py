@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from lianluozhan import access
 from lianluozhan.errors import Problem, WrongPassword
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY
-from ui.guarded import Outcome, Standing, do, paper, possible, standing
+from ui.asks.password import Outcome, Standing, do, paper, possible, standing
 from ui.idle import SETTING
 from ui.page import Page, Surroundings
 from ui.pages import PASSWORD

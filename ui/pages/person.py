@@ -13,11 +13,11 @@ from lianluozhan.masking import mask_name
 from lianluozhan.note import AGREED, APPLIED, REFUSED
 from lianluozhan.person import SURE, Application, Hit
 from lianluozhan.person_data import Handed, asks_why, hand_over
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from ui.page import Page, Surroundings
 from ui.pages import PERSON
-from ui.tracked import tail
 from ui.widgets.applications import Applications
 from ui.widgets.applying import Applying, marked
 from ui.widgets.deciding import Deciding
@@ -200,7 +200,7 @@ def _hits(store: Store, name: str, phone: str, id_number: str) -> list[HitLine]:
 def _line(hit: Hit, named: str) -> HitLine:
     """Their own name as it was typed; anybody else's masked."""
     name = hit.name if hit.name == named.strip() else mask_name(hit.name) if hit.name else ""
-    title = f"{hit.record.label} {tail(hit.record.data.get('number'))}".strip()
+    title = f"{hit.record.label} {short_number(hit.record.data.get('number'))}".strip()
     return HitLine((hit.record.noun, hit.record.id), title, hit.day, name, hit.why, hit.why in SURE)
 
 

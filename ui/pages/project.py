@@ -31,12 +31,13 @@ from lianluozhan.project import (
 from lianluozhan.project_photo import add_photos, drop_photo
 from lianluozhan.project_steps import next_step, steps_of
 from lianluozhan.readable import readable
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, plain, under_heads
 from ui.pages import FOLLOWUP, PROJECT
-from ui.tracked import TONES as LIGHTS, tail
+from ui.told import LIGHTS
 from ui.widgets.before_after import BeforeAfter
 from ui.widgets.counting_votes import CountingVotes
 from ui.widgets.print_menu import PrintMenu
@@ -233,5 +234,5 @@ def _item(row: dict) -> Item:
         right=(row["next_on"] or "")[5:],
         words="　".join(filter(None, (progress, row["voted"], said_votes(row), row["lead_deputy"]))),
         marks=(*plain(row["kind"]), *light, *plain(row.get(STATION))),
-        tail=tail(row["number"]),
+        tail=short_number(row["number"]),
     )

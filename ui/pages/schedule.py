@@ -10,10 +10,10 @@ from lianluozhan import clock
 from lianluozhan.report import reception_set, rota_sheet
 from lianluozhan.rota import rota, write_rota
 from lianluozhan.schedule import Schedule
+from ui.asks.schedule import Planned, month_of
 from ui.listing import Listing
 from ui.page import Page, Surroundings
 from ui.pages import SCHEDULE
-from ui.planned import Planned, month_of
 from ui.widgets.day_pane import DayPane
 from ui.widgets.halves import Halves
 from ui.widgets.labelled import Whole

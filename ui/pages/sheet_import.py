@@ -21,9 +21,9 @@ from lianluozhan.schema import SCHEMA
 from lianluozhan.sheet import Looked, Reading
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
+from ui.asks.sheet_import import Chosen, Prepared, prepared
 from ui.page import Page, Surroundings
 from ui.pages import SHEET_IMPORT
-from ui.sheet_reading import Chosen, Prepared, prepared
 from ui.widgets.pane import Panes, Refusal
 from ui.widgets.progress import Stopped
 from ui.widgets.sheet_start import SheetStart

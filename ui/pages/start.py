@@ -20,8 +20,8 @@ from lianluozhan.package.starter import CALLED, Starter, join, read_starter
 from lianluozhan.schema import SCHEMA
 from ui import drives
 from ui.act import Desk
+from ui.asks.update import taken
 from ui.plugged import Plugged
-from ui.renewal import taken
 from ui.theme import Theme
 from ui.trouble import mistake
 from ui.widgets.order import InOrder

@@ -20,10 +20,10 @@ from lianluozhan.package.starter import CALLED, file_name, meant, starter
 from lianluozhan.report.station_board import NAME
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
+from ui.asks.station import Shown, shown
 from ui.drives import done_with
 from ui.page import Page, Surroundings
 from ui.pages import STATION
-from ui.standing import Shown, shown
 from ui.widgets.computers import DONE, STILL
 from ui.widgets.keyring import Keyring
 from ui.widgets.pane import label, line

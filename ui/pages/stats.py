@@ -15,7 +15,7 @@ from lianluozhan.month import books
 from lianluozhan.month_data import month_figures
 from lianluozhan.month_words import BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE, RECEIVED, TIME, told
 from lianluozhan.store import Store
-from ui.behind import SINGLE, Behind, What, behind
+from ui.asks.behind import SINGLE, Behind, What, behind
 from ui.page import Page, Surroundings
 from ui.pages import STATS
 from ui.widgets.beside import WHICH, Beside

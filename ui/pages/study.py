@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from lianluozhan import clock, search
 from lianluozhan.findable import normal
 from lianluozhan.readable import readable
+from lianluozhan.record import short_number
 from lianluozhan.showing import PDF, kind_of
 from lianluozhan.store import Store
 from lianluozhan.study import KINDS, Study, add_study
@@ -19,7 +20,7 @@ from ui.form import Section
 from ui.listing import Item, Mark, by_state, plain, under_heads
 from ui.pages import STUDY
 from ui.records import RecordsPage
-from ui.tracked import tail
+from ui.told import flat
 from ui.widgets.paper_over import PaperOver
 from ui.widgets.pdf import Document
 from ui.widgets.study_readers import StudyReaders
@@ -143,7 +144,7 @@ def in_title(row: Mapping[str, Any], words: str) -> bool:
 
 def around(row: Mapping[str, Any], words: str) -> str:
     """What stands around the first of the words in it."""
-    text = " ".join((row["full_text"] or "").split())
+    text = flat(row["full_text"])
     at = min((place for word in words.split() if (place := normal(text).find(normal(word))) >= 0), default=-1)
     return f"{'…' if at > BEFORE else ''}{text[max(at - BEFORE, 0) : at + AFTER]}" if at >= 0 else ""
 
@@ -161,5 +162,5 @@ def _item(row: Mapping[str, Any], own: str, words: str) -> Item:
             *((Mark("已废止", "red"),) if ended else ()),
             *plain("" if ended or row["full_text"] else "没有文字", whose),
         ),
-        tail=tail(row["number"]),
+        tail=short_number(row["number"]),
     )

@@ -6,11 +6,11 @@ from typing import Any
 
 from lianluozhan.official import DOWN, FAILED, UP, Tenure, add_tenure, said_votes
 from lianluozhan.readable import readable
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 from ui.form import Section
 from ui.listing import Item, Mark, under_heads
 from ui.pages import TENURE
-from ui.tracked import tail
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -59,5 +59,5 @@ def _item(row: dict) -> Item:
         (row["date"] or "")[5:],
         "　".join(filter(None, (row["meeting"], said_votes(row)))),
         marks,
-        tail(row["number"]),
+        short_number(row["number"]),
     )

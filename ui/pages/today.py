@@ -13,8 +13,8 @@ from lianluozhan.calendar import WEEKDAYS
 from lianluozhan.draft import FORM
 from lianluozhan.note import SAME_AS
 from lianluozhan.whose import DISTRICT_ROLE
-from ui.further import Line
-from ui.morning import MOST, Morning, Part, morning
+from ui.asks.further import Line
+from ui.asks.today import MOST, Morning, Part, morning
 from ui.page import Page, Surroundings
 from ui.pages import PAGES, TODAY
 from ui.widgets.card import Card, CardLine

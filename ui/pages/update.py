@@ -11,10 +11,10 @@ from lianluozhan import __version__, update
 from lianluozhan.errors import Problem
 from lianluozhan.release import ENDING
 from lianluozhan.whose import DISTRICT_ROLE
+from ui.asks.update import NONE, Seen, seen
 from ui.page import Page, Surroundings
 from ui.pages import UPDATE
 from ui.plugged import Plugged
-from ui.renewal import NONE, Seen, seen
 from ui.widgets.pane import Panes, label
 from ui.widgets.wear import tell
 

@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 
 from lianluozhan.draft import draft_of
+from ui.asks.sight import Sight
+from ui.asks.visit import DRAFT, NAMELESS, TO_FILTER, TO_LIST, Listed
 from ui.entering import Further
 from ui.page import Page, Surroundings
 from ui.pages import VISIT
-from ui.received import DRAFT, NAMELESS, TO_FILTER, TO_LIST, Listed
-from ui.sight import Sight
 from ui.widgets.hints import Hints
 from ui.widgets.page_room import SCROLLED
 from ui.widgets.panes import Panes

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.asks.visit import TO_FILTER
 from ui.page import Page, Surroundings
 from ui.pages import VISIT_THERE
-from ui.received import TO_FILTER
 from ui.widgets.pane import label, line
 from ui.widgets.panes import Panes
 from ui.widgets.visit_list import VisitList

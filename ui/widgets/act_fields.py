@@ -13,10 +13,10 @@ from lianluozhan.action import action_of
 from lianluozhan.telling import DEPUTY
 from lianluozhan.wording import WHY
 from ui import steps
-from ui.course import Course, Doing, Past, today
+from ui.asks.course import Course, Doing, Past, today
+from ui.asks.people import Person
 from ui.editor import Options
 from ui.form import Form, Section
-from ui.people import Person
 from ui.theme import Theme
 from ui.widgets.echo import untold
 from ui.widgets.evidence import Evidence

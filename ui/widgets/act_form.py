@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import steps
-from ui.course import Course, Doing, Past
+from ui.asks.course import Course, Doing, Past
+from ui.asks.pair import Pair
 from ui.editor import Options
-from ui.pair import Pair
 from ui.theme import Theme
 from ui.widgets.act_fields import ActFields
 from ui.widgets.pairing import Pairing

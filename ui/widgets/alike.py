@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 
 from lianluozhan.action import action_of
 from lianluozhan.table import Key
-from ui.course import Course
-from ui.kin import Alike
+from ui.asks.course import Course
+from ui.asks.kin import Alike
 from ui.theme import Theme
 from ui.widgets.batch import ROWS
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lianluozhan.note import AGREED, APPLIED
 from lianluozhan.person import Application
-from ui.tracked import short, tail
+from lianluozhan.record import short_number
+from ui.told import short
 from ui.widgets.pane import button, label, line
 
 UNDECIDED = "还没有决定"
@@ -19,7 +20,7 @@ _button = partial(button, "person", look="link")
 
 def told(one: Application) -> str:
     """11月20日 赵敏登记：来电要求删除　接待 J0001."""
-    which = "、".join(f"{record.label} {tail(record.data.get('number'))}".strip() for record in one.records)
+    which = "、".join(f"{record.label} {short_number(record.data.get('number'))}".strip() for record in one.records)
     return f"{short(one.on)} {one.by}登记：{one.words or APPLIED}　{which}"
 
 

@@ -19,16 +19,17 @@ from lianluozhan.followup import Followup
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
 from lianluozhan.organ import organ_for
-from lianluozhan.readable import readable
+from lianluozhan.readable import readable, title_of
 from lianluozhan.step import cautions, problems
 from lianluozhan.store import Store
 from lianluozhan.table import Key
 from ui.act import Desk
+from ui.asks.followup import matching
 from ui.editor import Options
 from ui.form import Form, Section
 from ui.steps import form_of
 from ui.theme import Theme
-from ui.tracked import matching, title_of, told_number
+from ui.told import told_number
 from ui.widgets.scrolled import scrolled
 
 ROWS = {

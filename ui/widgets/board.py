@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan import action as table
-from ui.course import Course, Doing
+from ui.asks.course import Course, Doing
 from ui.theme import Theme
 from ui.widgets.wear import wear
 

@@ -11,9 +11,9 @@ from lianluozhan.place import Place
 from lianluozhan.rota import ON_HOLIDAY, said
 from lianluozhan.schedule import Schedule
 from lianluozhan.shift import SHIFT
+from ui.asks.schedule import Planned, postponed
 from ui.form import Section
 from ui.page import Page
-from ui.planned import Planned, postponed
 from ui.widgets.blanks import Blanks
 from ui.widgets.labelled import Whole
 from ui.widgets.record_form import RecordForm

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from lianluozhan.errors import Problem
-from ui.course import Course, Doing, Past
+from ui.asks.course import Course, Doing, Past
 from ui.editor import Options
 from ui.theme import Theme
 from ui.widgets.act_form import ActForm

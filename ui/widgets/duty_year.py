@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan import clock
-from ui.duties import Year, holds, said_sum
-from ui.reviews import COLUMNS as REVIEWED, WAITING
+from ui.asks.duty import Year, holds, said_sum
+from ui.asks.review import COLUMNS as REVIEWED, WAITING
 from ui.theme import Theme
 from ui.widgets.chooser import Option
 from ui.widgets.matrix import Cells, Matrix, MatrixRow

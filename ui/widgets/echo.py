@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
-from ui.course import Course, Person
+from ui.asks.course import Course, Person
 from ui.theme import Theme
 from ui.widgets.labelled import Cut
 

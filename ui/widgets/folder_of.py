@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from lianluozhan.whose import OFFICE, STATION
-from ui.course import Course
+from ui.asks.course import Course
 from ui.widgets.evidence import KINDS
 from ui.widgets.paper_links import PaperLinks
 

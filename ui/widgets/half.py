@@ -20,10 +20,10 @@ from lianluozhan.looked import KIND
 from lianluozhan.record import Record
 from lianluozhan.typed import Hint
 from lianluozhan.veil import seen
+from ui.asks.unfinished import NEW
 from ui.drafting import CLEARED, SOON, UNCHANGED, UNWANTED
 from ui.form import Form
 from ui.page import Page
-from ui.unfinished import NEW
 from ui.widgets.evidence import Evidence
 from ui.widgets.record_frame import DROP, RecordFrame
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from lianluozhan.issue import Issue
+from lianluozhan.record import short_number
 from lianluozhan.term import Heir
 from ui.editor import Options, editor_of
-from ui.tracked import tail
 
 
 class Heirs(QWidget):
@@ -35,14 +35,14 @@ class Heirs(QWidget):
         self._lines = []
         for row, one in enumerate(found):
             words = QLabel(
-                f"{tail(one.number)}　{one.title}\n{one.old_name}离任"
+                f"{short_number(one.number)}　{one.title}\n{one.old_name}离任"
                 + (f"；提议：{one.why}" if one.why else "；没有提议")
             )
             words.setProperty("c", "note")
             words.setWordWrap(True)
             editor = editor_of(Issue.lead_deputy, "term", self._options)
             editor.setObjectName(f"term.heir.{row}")
-            editor.setAccessibleName(f"{tail(one.number)} 的联系代表")
+            editor.setAccessibleName(f"{short_number(one.number)} 的联系代表")
             editor.show_value(before.get((one.key, one.old)) or one.new or None)
             self._grid.addWidget(words, row, 0)
             self._grid.addWidget(editor, row, 1)

@@ -11,10 +11,10 @@ from lianluozhan import action as table
 from lianluozhan.field import Choice, LongText
 from lianluozhan.issue import Issue
 from lianluozhan.veil import VEILED
+from ui.asks.issue import Carried, Opened, Proposal, today
 from ui.editor import Options
 from ui.form import Form
 from ui.page import Surroundings
-from ui.registered import Carried, Opened, Proposal, today
 from ui.widgets import suggesting
 from ui.widgets.counting import Counting, Quote
 from ui.widgets.hints import Hints

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from lianluozhan import action as table
+from ui.asks.issue import Proposal, proposal
 from ui.editor import Options
 from ui.page import Surroundings
-from ui.registered import Proposal, proposal
 from ui.widgets import suggesting
 from ui.widgets.hints import Group, Hint
 from ui.widgets.issue_fields import PASSED, SIGNED, IssueFields

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from lianluozhan import action as table
 from lianluozhan.errors import Problem
 from lianluozhan.looked import KIND
+from lianluozhan.readable import title_of
 from lianluozhan.veil import seen
 from ui.act import Desk
-from ui.registered import Opened
-from ui.tracked import title_of
+from ui.asks.issue import Opened
 from ui.widgets.issue_form import IssueForm
 from ui.widgets.labelled import Cut
 from ui.widgets.scrolled import scrolled

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from lianluozhan.veil import VEILED
-from ui.course import Course
+from ui.asks.course import Course
 from ui.theme import Theme
-from ui.tracked import TONES, led_by
+from ui.told import LIGHTS, led_by
 from ui.widgets.counting import WHY
 from ui.widgets.labelled import Cut
 from ui.widgets.lamp import Lamp
@@ -86,7 +86,7 @@ class IssueHead(QWidget):
         self.heading.setToolTip(row["statement"] or course.title)
         self.lamp.show_lamp(course.lamp, f"{course.lamp}灯" if course.lamp else "")
         self.mark.setText(course.left or row["state"] or "")
-        wear(self.mark, TONES.get(course.lamp, ""), "tone")
+        wear(self.mark, LIGHTS.get(course.lamp, ""), "tone")
         self.numbered.setText(self.number)
         self.turn.setText(course.turn)
         behind = "　".join(

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 from lianluozhan.amend import attach
 from lianluozhan.issue import Issue
 from lianluozhan.looked import KIND
+from lianluozhan.record import short_number
 from lianluozhan.table import Key
 from ui.act import Desk
-from ui.course import Course, whole_course
+from ui.asks.course import Course, whole_course
+from ui.asks.pair import pair
 from ui.editor import Options
-from ui.pair import pair
 from ui.theme import Theme
-from ui.tracked import tail
 from ui.widgets.alike import AlikeCard
 from ui.widgets.batch import Batch
 from ui.widgets.doings import Doings
@@ -181,7 +181,7 @@ class IssueWork(QStackedWidget):
 
     def _keep(self, files: list[Path]) -> None:
         """Keep papers with the issue."""
-        key, number = self.doings.course.key, tail(self.head.number)
+        key, number = self.doings.course.key, short_number(self.head.number)
         done = f"刚才：{number} 添加了 {len(files)} 份材料"
         self.desk.act(
             "attach", lambda act: attach(act, act.store.get(Issue, key), *files), lambda _new: self.said.emit(done)

@@ -10,14 +10,13 @@ from lianluozhan.act import Act
 from lianluozhan.draft import Draft
 from lianluozhan.errors import Problem
 from lianluozhan.raising import begun
-from lianluozhan.record import new_id
+from lianluozhan.record import new_id, short_number
 from lianluozhan.veil import VEILED
 from lianluozhan.whose import DISTRICT_ROLE, theirs
+from ui.asks.issue import DRAFT, Carried, Opened, carried, complete, opened, register
 from ui.drafting import CLEARED, Drafting
 from ui.editor import Options
 from ui.page import Page
-from ui.registered import DRAFT, Carried, Opened, carried, complete, opened, register
-from ui.tracked import tail
 from ui.widgets.dropping import Dropping
 from ui.widgets.issue_form import IssueForm
 from ui.widgets.issue_frame import IssueFrame
@@ -164,7 +163,7 @@ class IssueWriting(IssueFrame):
         self.desk.ask(lambda store: opened(store, (self.world, id)), lambda found: self._told(found, word, new))
 
     def _told(self, found: Opened, word: str, new: bool) -> None:
-        number = tail(found.row["number"])
+        number = short_number(found.row["number"])
         done = f"{word}给 {found.row['organ']}" if word == table.ASSIGN.word else word
         if new:
             self.new()

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
-from ui.importing import said
+from ui.asks.package_import import said
 from ui.theme import Theme
 
 

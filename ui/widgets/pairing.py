@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
-from ui.pair import Pair
+from ui.asks.pair import Pair
 
 LEAST = 90  # characters of an account that are shown; the rest is in its tooltip
 

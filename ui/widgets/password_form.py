@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from lianluozhan.errors import BadInput
 from lianluozhan.operator import ROLES
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY, GIVE_WORDS
-from ui.guarded import Standing, Typed
+from ui.asks.password import Standing, Typed
 from ui.widgets.pane import asked, label
 from ui.widgets.secret import Secret, shower
 

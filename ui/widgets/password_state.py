@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from ui.guarded import Standing, said
+from ui.asks.password import Standing, said
 from ui.idle import CHOICES
 from ui.widgets.pane import asked, label
 from ui.widgets.password_form import LetsDistrict

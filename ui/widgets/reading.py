@@ -26,9 +26,9 @@ from lianluozhan.readable import CHANGES
 from lianluozhan.record import Record, short_number
 from lianluozhan.veil import VEILED
 from lianluozhan.whose import OFFICE, STATION
+from ui.asks.visit import FORM
 from ui.form import Called, Section
 from ui.page import Page
-from ui.received import FORM
 from ui.widgets.labelled import Cut, Whole
 from ui.widgets.paper_links import PaperLinks
 from ui.widgets.starred import Reveal

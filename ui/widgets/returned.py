@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from lianluozhan import external
 from lianluozhan.external import EMPTY, OURS, SAID, THEIRS, Listed
+from lianluozhan.record import short_number
 from ui.act import Desk
 from ui.theme import Theme
-from ui.tracked import tail
 from ui.widgets.pane import label, line
 from ui.widgets.switch import Switch
 from ui.widgets.table import Column, Table, TableRow
@@ -89,8 +89,10 @@ class Returned(QWidget):
         self.column.addItems(listed.choices)
         self.column.setCurrentIndex(self.column.findText(listed.theirs))
         rows = {
-            NEW: [(one.row, tail(one.number), one.external, one.title) for one in listed.new],
-            DIFFERENT: [(one.row, tail(one.number), one.label, one.ours or EMPTY, one.theirs) for one in listed.differ],
+            NEW: [(one.row, short_number(one.number), one.external, one.title) for one in listed.new],
+            DIFFERENT: [
+                (one.row, short_number(one.number), one.label, one.ours or EMPTY, one.theirs) for one in listed.differ
+            ],
             STRANGE: [(one.row, one.why, one.words) for one in listed.unknown],
         }
         for view, table in self.tables.items():

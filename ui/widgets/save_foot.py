@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from ui.asks.visit import FORM
 from ui.drafting import HAVE_BACK, UNWANTED
 from ui.entering import Further
 from ui.page import Page
-from ui.received import FORM
 from ui.widgets.labelled import Cut
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from ui.sheet_reading import SheetRow
+from ui.asks.sheet_import import SheetRow
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex

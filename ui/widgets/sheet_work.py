@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from lianluozhan.record import Record
 from lianluozhan.schema import SCHEMA
 from lianluozhan.sheet import Looked, columns_of
-from ui.sheet_reading import Prepared, foretold
+from ui.asks.sheet_import import Prepared, foretold
 from ui.theme import Theme
 from ui.widgets.column_strip import ColumnStrip
 from ui.widgets.pane import label, line

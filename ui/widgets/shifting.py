@@ -20,9 +20,9 @@ from lianluozhan.schedule import Schedule
 from lianluozhan.shift import SHIFT, swap, take_over
 from lianluozhan.store import Store
 from ui.act import Desk
+from ui.asks.schedule import partners
 from ui.editor import Options
 from ui.form import Form, Section
-from ui.planned import partners
 from ui.theme import Theme
 from ui.widgets.chooser import Option
 

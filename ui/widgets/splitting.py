@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.split import PARTS, PEOPLE
-from ui.course import Person
+from ui.asks.course import Person
 from ui.editor import Options
 from ui.form import Form, Section
 from ui.theme import Theme

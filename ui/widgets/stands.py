@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from lianluozhan.board import Standing
 from lianluozhan.package.manifest import Party
 from lianluozhan.report.station_board import GROUPLESS, LATE, PLACELESS
+from ui.asks.station import COLUMNS, LOOKS, Shown, behind, people
 from ui.listing import Item
 from ui.page import Page
-from ui.standing import COLUMNS, LOOKS, Shown, behind, people
 from ui.widgets.beside import WHICH, Beside
 from ui.widgets.pane import line
 from ui.widgets.table import Table

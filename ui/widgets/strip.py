@@ -23,7 +23,7 @@ from lianluozhan import clock
 from lianluozhan.action import PAUSED
 from lianluozhan.calendar import REST, WEEKEND, WORK
 from lianluozhan.deadline import COUNTED, MADE_UP, MOVED
-from ui.countdown import BEGIN, OVER, Bead, weekday
+from ui.asks.countdown import BEGIN, OVER, Bead, weekday
 from ui.months import MONTH, folded, month_of, open_at_first
 from ui.theme import Theme
 

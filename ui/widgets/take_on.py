@@ -12,8 +12,8 @@ from lianluozhan.issue import Issue
 from lianluozhan.project import Project
 from lianluozhan.table import Key
 from lianluozhan.taking_on import take_on, taken_on
+from ui.asks.issue import TAKE_ON
 from ui.page import Page
-from ui.registered import TAKE_ON
 
 
 class TakeOn(QPushButton):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lianluozhan.intake import Taken
 from lianluozhan.schema import SCHEMA
-from ui.morning import moves
+from ui.asks.today import moves
 from ui.widgets.pane import Numbers, label
 
 

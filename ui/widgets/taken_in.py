@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lianluozhan.package import arrive
 from lianluozhan.package.arrive import Arrived
-from ui.morning import moves
+from ui.asks.today import moves
 from ui.widgets.arrived import Result, Results
 from ui.widgets.pane import Numbers, label
 from ui.widgets.where import Lying

@@ -14,7 +14,7 @@ from lianluozhan import filling, period
 from lianluozhan.sheet import template as sheets
 from lianluozhan.sheet.template import Template
 from ui.act import Desk
-from ui.sheet_reading import SheetRow
+from ui.asks.sheet_import import SheetRow
 from ui.theme import Theme
 from ui.widgets.column_strip import UNFILLED, ColumnStrip
 from ui.widgets.pane import label, line

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from lianluozhan.issue import Issue
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from ui.page import Page
-from ui.tracked import tail
 
 SEE = "看" + Issue.label
 
@@ -51,4 +51,6 @@ class ToIssues(QPushButton):
 
 
 def _numbered(store: Store, ids: Sequence[str]) -> list[tuple[str, str]]:
-    return sorted(((one.id, tail(one.number)) for one in by_id(store, Issue, ids).values()), key=lambda pair: pair[1])
+    return sorted(
+        ((one.id, short_number(one.number)) for one in by_id(store, Issue, ids).values()), key=lambda pair: pair[1]
+    )

@@ -11,12 +11,12 @@ from PySide6.QtCore import Signal
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.draft import Draft
-from lianluozhan.record import Record
+from lianluozhan.record import Record, short_number
 from lianluozhan.undo import VERB, undo
 from lianluozhan.visit import Visit
+from ui.asks.visit import Opened, follows
 from ui.entering import Change, Further, New, Written, entry_of
 from ui.page import Page
-from ui.received import Opened, follows, tail
 from ui.talk import FACTS, KEPT, MORE, TRACK, settled, to_track
 from ui.widgets.visit_frame import PROPOSED
 from ui.widgets.visit_meeting import VisitMeeting
@@ -143,15 +143,15 @@ class VisitForm(VisitMeeting):
         self.foot.saved(visit.id)
 
     def _tell_saved(self, saved: Record, made: str) -> None:
-        number = f" {tail(saved.number)}" if isinstance(saved, Visit) else ""
+        number = f" {short_number(saved.number)}" if isinstance(saved, Visit) else ""
         self.foot.say(" · ".join(filter(None, (f"✓ 已存入台账{number}", made))))
-        self.foot.offer_undo(tail(saved.number))
+        self.foot.offer_undo(short_number(saved.number))
         if isinstance(saved, Visit) and to_track(saved.data):
             self.heading.show_notice(
                 f"{saved.nature}当场答复了：要跟到解决、再问一次满意不满意吗？",
                 [(TRACK, partial(self.track.emit, saved))],
             )
-        self.page.said.emit(f"刚才：{saved.label} {tail(saved.number)} 已存入")
+        self.page.said.emit(f"刚才：{saved.label} {short_number(saved.number)} 已存入")
 
     # -- taking it back
 
@@ -171,7 +171,7 @@ class VisitForm(VisitMeeting):
         self.foot.begun()
         self.drafting.keep()
         self.form.go_to("statement" if isinstance(last.entry, Further) else "visitor_name")
-        self.heading.show_notice(f"已撤销 {tail(last.made.number)}，号码保留{waits}")
+        self.heading.show_notice(f"已撤销 {short_number(last.made.number)}，号码保留{waits}")
 
 
 def _kept(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from lianluozhan.draft import Draft
 from lianluozhan.duty import WALKED
 from lianluozhan.visit import GATHERED
+from ui.asks.visit import Listed, draft_item, listed
 from ui.listing import Listing
 from ui.page import Page
-from ui.received import Listed, draft_item, listed
 from ui.widgets.whose import Whose
 
 KEYS = {WALKED: ("walk", "Ctrl+G"), GATHERED: ("gather", "F7")}

@@ -7,8 +7,8 @@ from typing import Any
 
 from lianluozhan.errors import Changed, Problem
 from lianluozhan.visit import Visit
+from ui.asks.visit import Opened, opened
 from ui.entering import Change
-from ui.received import Opened, opened
 from ui.talk import lacking, met_words
 from ui.widgets.both import Difference
 from ui.widgets.visit_sheet import VisitSheet

@@ -12,13 +12,13 @@ from lianluozhan.draft import Draft
 from lianluozhan.errors import Problem
 from lianluozhan.looked import KIND
 from lianluozhan.reception import track_visit
-from lianluozhan.record import new_id
+from lianluozhan.record import new_id, short_number
 from lianluozhan.veil import seen, unveil
 from lianluozhan.visit import ON_THE_SPOT, Visit
+from ui.asks.visit import Opened, awaited, changing, led_to
 from ui.drafting import HAVE_BACK, UNCHANGED
 from ui.entering import RECORD, Further
 from ui.page import Page
-from ui.received import Opened, awaited, changing, led_to, tail
 from ui.talk import CALLED, TALK, TRACK
 from ui.widgets.reading import Reading
 
@@ -91,7 +91,7 @@ class VisitReading(Reading):
         )
 
     def _tracked(self, visit: Visit, number: str) -> None:
-        self._page.said.emit(f"刚才：{tail(visit.number)} 的答复已登记为意见 {tail(number)}，改天回访")
+        self._page.said.emit(f"刚才：{short_number(visit.number)} 的答复已登记为意见 {short_number(number)}，改天回访")
         if self.isVisible():
             self.lead_to(visit.id)
 

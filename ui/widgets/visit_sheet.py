@@ -14,10 +14,10 @@ from lianluozhan.action import ANONYMOUS
 from lianluozhan.phrase import phrases, refusals
 from lianluozhan.store import Store
 from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, TO_TOWN, TO_VILLAGE
+from ui.asks.sight import Sight, sight
 from ui.entering import Further, New
 from ui.looking import Looking
 from ui.page import Page
-from ui.sight import Sight, sight
 from ui.talk import FACTS, HOURS, MANY, PASSED_ON, REFERRED, TELLING, facts, matter_words
 from ui.widgets.pasting import Pasting
 from ui.widgets.phrase_list import PhraseList

@@ -19,9 +19,9 @@ from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
 from lianluozhan.typed.speakers import speakers
 from lianluozhan.visit import GATHERED
+from ui.asks.sight import understood
 from ui.entering import LINE, ON_A_WALK, New, Walk, Written
 from ui.page import Page
-from ui.sight import understood
 from ui.talk import FACTS, HOURS, OUTING, village
 from ui.widgets.visit_drop import VisitDrop
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.asks.package import Written
 from ui.drives import size
-from ui.exporting import Written
 from ui.widgets.pane import Numbers, label
 from ui.widgets.where import Lying
 
