@@ -75,7 +75,7 @@ class Activity(Record):
 
 def day_of(values: dict[str, Any]) -> str:
     """The day an activity is, or is planned for; today where nobody said."""
-    return (values.get("begin") or values.get("planned_on") or clock.today().isoformat())[:10]
+    return (values.get("begin") or values.get("planned_on") or clock.day())[:10]
 
 
 def add_activity(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
@@ -198,7 +198,7 @@ def follow_up(act: Act, activity: Activity, organ: str, acted_on: str | None = N
         "lead_deputy": activity.convenor or next(iter(activity.present or ()), None),
         "raised_by": activity.organised_by,
     }
-    today = clock.today().isoformat()
+    today = clock.day()
     fact = {"action": ASSIGN.word, "organ": organ, "acted_on": acted_on or today, "acted_by": act.operator or CLERK}
     begin_issue(act, id, values, matched(act, Followup, fact))
     return id

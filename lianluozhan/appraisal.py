@@ -181,7 +181,7 @@ def _text(text: str, field: LongText) -> str:
 
 def _day(since: str | None, on: str, field: Day | str) -> str:
     label = field if isinstance(field, str) else field.label
-    day = not_ahead(on or clock.today().isoformat(), label)
+    day = not_ahead(on or clock.day(), label)
     if since and day < since:
         raise BadInput(f"{label} {day} 在上一步 {since} 以前", then="请核对日期再记")
     return day

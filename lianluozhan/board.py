@@ -58,7 +58,7 @@ class Board(NamedTuple):
 
 def board(store: Store) -> Board:
     """Everything of it as it stands today."""
-    month = books(store).month_of(clock.today().isoformat())
+    month = books(store).month_of(clock.day())
     days = books(store).period(month)
     late, to_us = _counted(store, "issue", RED, red_params()), _counted(store, "issue", TO_US)
     received = _counted(
@@ -81,7 +81,7 @@ def board(store: Store) -> Board:
 
 def red_params() -> tuple[str, ...]:
     """What RED asks with: what is red today (design §5, lights)."""
-    return (clock.today().isoformat(), *TIMED)
+    return (clock.day(), *TIMED)
 
 
 def _counted(store: Store, noun: str, where: str, params: tuple[str, ...] = ()) -> Mapping[str, int]:
@@ -105,7 +105,7 @@ def _days(store: Store) -> dict[str, set[str]]:
 
 def _unclosed(own: Books, days: Iterable[str]) -> list[str]:
     """The months that are over, that something happened in and that are not closed, oldest first."""
-    today = clock.today().isoformat()
+    today = clock.day()
     return [
         month
         for month in sorted(set(map(own.month_of, days)))
@@ -117,7 +117,7 @@ def _silent(own: Books, heard: str | None) -> tuple[str, ...]:
     """The months that ended on or after the day a station was heard last, up to the last one that is over."""
     if heard is None:
         return ()
-    today = clock.today().isoformat()
+    today = clock.day()
     month, found = own.month_of(heard), []
     while own.period(month).ends < today:
         found.append(month)

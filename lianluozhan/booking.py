@@ -52,7 +52,7 @@ def book(act: Act, activity: Activity, deputies: list[str], reason: str = "", ch
             iter(act.store.find(Deputy, "id=?", (deputy,))), None
         )
         values: dict[str, Any] = {
-            "at": activity.begin or activity.planned_on or clock.today().isoformat(),
+            "at": activity.begin or activity.planned_on or clock.day(),
             "name": named.name if named else deputy,
             "deputy": deputy,
             "activity": activity.id,
@@ -81,7 +81,7 @@ def sign_in(act: Act, activity: Activity) -> Bookings:
         "expected": list(dict.fromkeys([*(activity.expected or ()), *found.coming, *found.away])),
         "absent": {**(activity.absent or {}), **found.away} or None,
     }
-    if day_of(activity.data) <= clock.today().isoformat():
+    if day_of(activity.data) <= clock.day():
         values |= {"present": list(dict.fromkeys([*(activity.present or ()), *found.coming])) or None, "state": HELD}
         for one in bookings_of(act.store, activity):
             if one.state == AGREED:

@@ -39,7 +39,7 @@ EVERY = 1000  # visits of one person that are looked through
 def imprint_of(store: Store, day: str, *, draft: bool = False, masked: bool = False) -> Imprint:
     """What a paper about something of this day or month says of itself."""
     identity = store.identity
-    today = clock.today().isoformat()
+    today = clock.day()
     return Imprint(identity.name, identity.world, day[:7], today, head(store), draft=draft, masked=masked)
 
 
@@ -105,7 +105,7 @@ def counting(store: Store, issue: Issue) -> Counting | None:
     if found is None:
         return None
     answers = [fact.day for fact in now if fact.action is ANSWER and fact.id not in outcome.ineffective]
-    today = clock.today().isoformat()
+    today = clock.day()
     until, steps = answers[-1] if stopped and answers else today, steps_of(calendar, found, today)
     year = int(found.start[:4])
     return Counting(

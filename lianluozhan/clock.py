@@ -24,6 +24,11 @@ def today() -> date:
     return _read(named, VARIABLE) if named else date.today()
 
 
+def day() -> str:
+    """The same day as it is stored: 2026-10-07."""
+    return today().isoformat()
+
+
 def set_today(day: date | str | None, name: str = "--today") -> None:
     """Sees everything in this process on `day`; None gives the day back to the variable or the PC.
 

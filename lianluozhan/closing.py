@@ -81,7 +81,7 @@ def _open(store: Store, days: Period) -> list[Issue]:
 def begun(store: Store, month: str) -> None:
     """Raises BadInput for a month that is still to come and has nothing written in it."""
     days = period_of(store, month)
-    if days.begins > clock.today().isoformat() and not any(_of_month(store, noun, days) for noun in DATED):
+    if days.begins > clock.day() and not any(_of_month(store, noun, days) for noun in DATED):
         raise BadInput(f"{called(month)}还没有到，没有可印的", then="请看一看月份写对没有")
 
 
@@ -95,7 +95,7 @@ def close(act: Act, month: str, signed_by: str | None = None, signed_on: str | N
             f"{called(month)}已经在 {held.closed_on} 结过账",
             then="要补印，请用 log；要改，直接更改，改动写进下个月的纸面",
         )
-    if clock.today().isoformat() < days.ends:
+    if clock.day() < days.ends:
         raise NotAllowed(
             f"{called(month)}还没有过完，不能结账", then=f"请在 {days.ends} 或以后结账；要先看看，请用 log 加 --draft"
         )
@@ -104,7 +104,7 @@ def close(act: Act, month: str, signed_by: str | None = None, signed_on: str | N
         raise NotAllowed("还不能结账：" + "；".join(stops), then="请先用 conflicts 看是哪些，由人定下来")
     place = seat_of(store)
     kept, pages, ledgers = _papers(store, month)
-    id, today = id_of(MonthEnd.noun, world, month), clock.today().isoformat()
+    id, today = id_of(MonthEnd.noun, world, month), clock.day()
     values = {
         "place": own_place_id(world),
         "month": month,

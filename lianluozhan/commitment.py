@@ -117,7 +117,7 @@ def _word(word: str, field: Choice) -> None:
 
 
 def _day(one: Commitment, on: str, label: str) -> str:
-    day = not_ahead(on or clock.today().isoformat(), label)
+    day = not_ahead(on or clock.day(), label)
     if day[:4] < (one.year or ""):
         raise BadInput(f"{label} {day} 在{one.year}年以前", then="请核对是哪一年")
     return day

@@ -82,7 +82,7 @@ def make(path: Path, seed: int = 1, months: int = 2, issues: int = 0) -> None:
             store,
             chance,
             [id_of(MARK, "ballot", seed, number) for number in range(demo_parts.VOTED)],
-            days[-1].isoformat() if days else clock.today().isoformat(),
+            days[-1].isoformat() if days else clock.day(),
             people,
         )
         demo_parts.fill(store, seed, CLERK)

@@ -159,9 +159,9 @@ def _work(store: Store, number: int, how: tuple[int, int, int]) -> None:
 def _close(store: Store, months: int, behind: bool) -> None:
     """Every month that is over, but the last of a station that is behind: what a closing writes down, on a day soon after. The
     papers it keeps stay at a station, and these are gone: so nobody makes them."""
-    this, place = clock.today().isoformat()[:7], own_place_id(store.identity.world)
+    this, place = clock.day()[:7], own_place_id(store.identity.world)
     every = [period_of(store, period.step(this, -back)) for back in range(months - 1, 0, -1)]
-    over = [days for days in every if days.ends < clock.today().isoformat()]
+    over = [days for days in every if days.ends < clock.day()]
     with acting(store, "close", CLERK) as act:
         for days in over[:-1] if behind else over:
             on = (date.fromisoformat(days.ends) + timedelta(days=SOON)).isoformat()

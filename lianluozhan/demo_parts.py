@@ -77,7 +77,7 @@ def _days(act: Act, chance: random.Random) -> None:
     since = (clock.today() - timedelta(days=YEAR)).isoformat()
     for one in act.store.find(Visit, "received_at >= ? AND deputies IS NOT NULL", (since,), "received_at"):
         found.setdefault(one.received_at[:10], []).extend(one.deputies)
-    world, last = act.store.identity.world, max(found, default=clock.today().isoformat())
+    world, last = act.store.identity.world, max(found, default=clock.day())
     coming = (date.fromisoformat(last) + timedelta(days=7)).isoformat()
     late = chance.choice(sorted(found) or [coming])
     for day in [*sorted(found), coming]:
@@ -111,7 +111,7 @@ def _groups(act: Act, chance: random.Random) -> None:
 
 def _notices(store: Store, clerk: str) -> None:
     """The last month over was made known in the hall; this one waits for the 站长."""
-    this = clock.today().isoformat()[:7]
+    this = clock.day()[:7]
     last, world = period.step(this, -1), store.identity.world
     for month in (last, this):
         id = id_of("demo", Notice.noun, month)
@@ -139,7 +139,7 @@ def _suggest(act: Act) -> None:
     values = {
         "title": f"关于解决{often}突出问题的建议",
         "proposals": "\n".join(PROPOSED),
-        "registered_at": clock.today().isoformat(),
+        "registered_at": clock.day(),
     }
     raise_suggestion(act, grounds, values, id_of("demo", Issue.noun, "suggestion"))
 

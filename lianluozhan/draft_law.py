@@ -61,7 +61,7 @@ class DraftLaw(Record):
 def add_draft(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> None:
     """Take a draft in, numbered in the year it came. Raises BadInput and changes nothing."""
     DraftLaw.refuse_stepwise(values)
-    day = values.get("received_on") or clock.today().isoformat()
+    day = values.get("received_on") or clock.day()
     check_days({**values, "received_on": day})
     act.write(
         DraftLaw, id, matched(act, DraftLaw, values) | {"received_on": day, "number": act.number(DraftLaw, day[:4])}
@@ -123,7 +123,7 @@ def take_up(act: Act, draft: DraftLaw) -> str:
 
 
 def _begin(act: Act, draft: DraftLaw) -> str:
-    today, id = clock.today().isoformat(), new_id()
+    today, id = clock.day(), new_id()
     values = {name: draft.data[name] for name in ("title", "level", "sent_by", "due_on") if draft.data[name]}
     act.write(
         DraftLaw, id, values | {"original": draft.id, "received_on": today, "number": act.number(DraftLaw, today[:4])}

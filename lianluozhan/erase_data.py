@@ -44,7 +44,7 @@ def due_list(store: Store, today: date, number: str = "") -> Listed:
 
 def record_list(store: Store, records: Iterable[Record], number: str = "") -> Listed:
     """Records a person named, for a reason of the station's own."""
-    return _listed(store, _signed(number) or clock.today().isoformat(), [(one, "", "站里提出") for one in records])
+    return _listed(store, _signed(number) or clock.day(), [(one, "", "站里提出") for one in records])
 
 
 def application_list(store: Store, one: Application, number: str = "") -> Listed:
@@ -53,9 +53,7 @@ def application_list(store: Store, one: Application, number: str = "") -> Listed
         raise NotAllowed(
             "这份申请还没有同意" if not one.decision else "这份申请没有同意", then=f"请先作决定：{AGREED}，再脱敏"
         )
-    return _listed(
-        store, _signed(number) or clock.today().isoformat(), [(record, "", "本人申请") for record in one.records]
-    )
+    return _listed(store, _signed(number) or clock.day(), [(record, "", "本人申请") for record in one.records])
 
 
 def _signed(number: str) -> str:

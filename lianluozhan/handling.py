@@ -63,11 +63,11 @@ def follow(act: Act, issue: Issue, word: str, typed: Mapping[str, Any]) -> str:
     around = circumstances(act.store, [issue])[key]
     outcome = standings(act.store, [issue])[key]
     values = matched(act, Followup, _read(act, typed))
-    values = {"acted_on": clock.today().isoformat(), "acted_by": _who(act, action, outcome)} | values
+    values = {"acted_on": clock.day(), "acted_by": _who(act, action, outcome)} | values
     values["to"] = _targets(act, action, issue, values.get("to")) or _people(action, values.get("to"), around, outcome)
     values = present(_default(action, outcome, around) | present(values) | _worded(act, values))
     values = present(dates(act, action, around, values, outcome) | values)
-    wrong = problems(action, values, outcome, around, clock.today().isoformat(), act.store.identity.role)
+    wrong = problems(action, values, outcome, around, clock.day(), act.store.identity.role)
     wrong += too_far(act, action, around, values, outcome) if "due_on" in action.sets else []
     if wrong:
         raise NotAllowed("\n".join([f"{issue.number} 现在不能这样“{action.word}”：", *(f"  {one}" for one in wrong)]))

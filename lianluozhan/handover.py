@@ -68,7 +68,7 @@ def hand_over(act: Act, typed: str, leaves: bool) -> str:
         act.write(Operator, id_of(LOCAL, "operator", name), {"name": name, "role": ROLE, "voided": None}, LOCAL)
     for one in operators(store):
         if leaves and one.name == old:
-            act.write(Operator, one.id, {"voided": f"{clock.today().isoformat()} 交给{name}"}, LOCAL)
+            act.write(Operator, one.id, {"voided": f"{clock.day()} 交给{name}"}, LOCAL)
     world = store.identity.world
     place = seat_of(store)
     if place and place.clerk == old:

@@ -139,7 +139,7 @@ def approve(act: Act, draft: DraftLaw, by: str = "", on: str = "") -> list[str]:
     check_head(act.store, act.operator, "上报的建议")
     place = seat_of(act.store, draft.world)
     by = by or (place.head if place else None) or act.operator
-    values = {"approved_by": by or None, "approved_on": on or clock.today().isoformat(), "seal": seal_of(lines)}
+    values = {"approved_by": by or None, "approved_on": on or clock.day(), "seal": seal_of(lines)}
     act.write(DraftLaw, draft.id, values, draft.world)
     return [one.number for one in opinions_of(act.store, draft) if one.state == WAITING]
 
@@ -152,7 +152,7 @@ def send(act: Act, draft: DraftLaw, to: str = "", on: str = "") -> list[Line]:
         raise NotAllowed(f"{why}，不能{SEND}", then=f"请{HEAD}看过再{APPROVE}")
     if not (to or draft.sent_to or draft.sent_by):
         raise BadInput(f"没有写{DraftLaw.sent_to.label}谁", then="如：报给=区人大常委会办公室")
-    day = on or clock.today().isoformat()
+    day = on or clock.day()
     if day < draft.approved_on:
         raise BadInput(f"上报的那天 {day} 比批准的 {draft.approved_on} 还早", then="请看看日期对不对")
     act.write(DraftLaw, draft.id, {"sent_to": to or draft.sent_to or draft.sent_by, "sent_on": day}, draft.world)
@@ -178,7 +178,7 @@ def passed(act: Act, draft: DraftLaw, words: str, on: str = "") -> None:
     """The law is there: its words, its day; each suggestion's result is still somebody's to say."""
     if not words.strip() and not on:
         raise BadInput(f"没有写{DraftLaw.passed.label}", then="请选通过的文本的文件，或者写通过的日期")
-    made = {"passed": words or None, "passed_on": on or clock.today().isoformat()}
+    made = {"passed": words or None, "passed_on": on or clock.day()}
     act.write(DraftLaw, draft.id, {name: value for name, value in made.items() if value}, draft.world)
 
 

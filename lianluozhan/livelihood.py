@@ -45,7 +45,7 @@ def decide(act: Act, one: Project, word: str, on: str = "") -> None:
         raise NotAllowed(
             f"{YES} {one.votes} 票，没有过{VALID}票 {one.counted[VALID]} 张的半数，不能{CHOSEN}", then=f"请用{LEFT_OUT}"
         )
-    act.amend(one, {"decision": word, "decided_on": on or clock.today().isoformat()})
+    act.amend(one, {"decision": word, "decided_on": on or clock.day()})
 
 
 def _candidate(one: Project) -> None:

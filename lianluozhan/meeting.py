@@ -76,6 +76,6 @@ def check_meeting(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def not_ahead(day: str, label: str) -> str:
     """A day on which something was done. Raises BadInput where it has not come."""
-    if day > clock.today().isoformat():
+    if day > clock.day():
         raise BadInput(f"{label} {day} 还没到", then="请写实际的日期，办过了再记")
     return day

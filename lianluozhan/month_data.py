@@ -37,7 +37,7 @@ def month_data(store: Store, month: str, *, draft: bool = False, closed: bool = 
         identity.name,
         identity.world,
         month,
-        clock.today().isoformat(),
+        clock.day(),
         head(store),
         closed=closed,
         draft=draft,
@@ -119,7 +119,7 @@ def _within(store: Store, name: str, month: str) -> tuple[str, tuple[str, str]]:
 
 def months(store: Store) -> list[str]:
     """The months something was registered in, and this one, newest first."""
-    own, days = books(store), {clock.today().isoformat()}
+    own, days = books(store), {clock.day()}
     for noun, (_cls, name) in DATED.items():
         sql = f'SELECT DISTINCT substr("{name}", 1, 10) AS day FROM "{noun}" WHERE voided IS NULL'
         days |= {row["day"] for row in store.rows(sql) if row["day"]}
@@ -128,7 +128,7 @@ def months(store: Store) -> list[str]:
 
 def unclosed(store: Store) -> list[str]:
     """The months that are over and something was registered in, and that are not closed, oldest first."""
-    own, today = books(store), clock.today().isoformat()
+    own, today = books(store), clock.day()
     return [month for month in reversed(months(store)) if own.period(month).ends < today and month not in own.closed]
 
 

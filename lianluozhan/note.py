@@ -37,7 +37,7 @@ def remark(act: Act, record: Record, action: str, text: str = "", on: str = "", 
         "about": record.id,
         "action": action,
         "text": text,
-        "acted_on": on or clock.today().isoformat(),
+        "acted_on": on or clock.day(),
         "acted_by": by or act.operator,
     }
     # What is said of a local record is no setting.

@@ -64,7 +64,7 @@ def add_notice(act: Act, id: str, values: dict[str, Any], evidence: str | None =
     """Note a notice, numbered in its year. One that a sheet says was posted, or taken down, is so."""
     come_to = (("taken_down", DOWN), ("posted_on", POSTED), ("approved_by", APPROVED))
     state = next((state for name, state in come_to if values.get(name)), WAITING)
-    day = values.get("posted_on") or values.get("approved_on") or clock.today().isoformat()
+    day = values.get("posted_on") or values.get("approved_on") or clock.day()
     act.write(Notice, id, {"state": state} | matched(act, Notice, values) | {"number": act.number(Notice, day[:4])})
 
 
@@ -95,7 +95,7 @@ def approve(act: Act, one: Notice, by: str = "", on: str = "", besides: Iterable
     values = {
         "state": APPROVED,
         "approved_by": by or _head(act, one) or act.operator or None,
-        "approved_on": on or clock.today().isoformat(),
+        "approved_on": on or clock.day(),
         "seal": seal_of(one),
     }
     act.amend(one, {name: value for name, value in values.items() if value})
@@ -112,7 +112,7 @@ def post(act: Act, one: Notice, spot: str = "", on: str = "", until: str = "") -
     values = {
         "state": POSTED,
         "spot": spot or one.spot,
-        "posted_on": on or clock.today().isoformat(),
+        "posted_on": on or clock.day(),
         "until": until or one.until,
     }
     act.amend(one, {name: value for name, value in values.items() if value})
@@ -120,7 +120,7 @@ def post(act: Act, one: Notice, spot: str = "", on: str = "", until: str = "") -
 
 def take_down(act: Act, one: Notice, on: str = "") -> None:
     """It hangs there no more. Raises NotAllowed, BadInput."""
-    on = on or clock.today().isoformat()
+    on = on or clock.day()
     if one.state != POSTED or one.voided:
         raise NotAllowed(f"这份公示{_stands(one)}，没有贴着")
     if on < (one.posted_on or ""):
@@ -130,7 +130,7 @@ def take_down(act: Act, one: Notice, on: str = "") -> None:
 
 def overdue(one: Notice) -> bool:
     """Whether it still hangs there though its time is over."""
-    return one.state == POSTED and bool(one.until) and one.until < clock.today().isoformat()
+    return one.state == POSTED and bool(one.until) and one.until < clock.day()
 
 
 def _head(act: Act, one: Notice) -> str | None:

@@ -40,7 +40,7 @@ def hand_over(store: Store, chosen: Sequence[Record], to: Path, operator: str = 
     _check_eyes(store, chosen)
     if asks_why(store) and not why:
         raise BadInput(f"没有写为什么要带走，{HEAD}以外的人要写", then=f"请写上原因，如：{OWN_WISH}；会记进“{TITLE}”")
-    one = held(store, chosen, imprint_of(store, clock.today().isoformat()))
+    one = held(store, chosen, imprint_of(store, clock.day()))
     stem = f"{person_file.NAME}-{one.name or store.identity.world}"
     sheet = to / f"{stem}.xlsx"
     looked(store, EXPORTED, person_file.NAME, about(chosen), why or OWN_WISH, operator)

@@ -54,7 +54,7 @@ def reception_span(store: Store, word: str) -> Span:
 
 def next_reception(store: Store) -> Span | None:
     """The next planned day, else the last there was."""
-    today = clock.today().isoformat()
+    today = clock.day()
     coming = store.find(Schedule, "date >= ?", (today,), "date", 1) or store.find(Schedule, order="date DESC", limit=1)
     return Span("reception", coming[0].date) if coming else None
 
@@ -121,7 +121,7 @@ def own_place(store: Store) -> Span | None:
 def post(store: Store, span: Span, **options: bool) -> Post:
     """A place, and who receives there today; of them the pictures that may be seen by everybody."""
     place = record_of(store, span.only, Place.noun)
-    today = clock.today().isoformat()
+    today = clock.day()
     here = [one for one in sorted(roster(store, Deputy), key=rank) if in_office(one, today) and belongs(one, place)]
     kept = {
         one.id: attachment.paper(store.path.parent, one.photo[0]["digest"])

@@ -82,7 +82,7 @@ def make(store: Store, name: str, subject: Any, *, draft: bool = False, masked: 
 
 def file_name(paper: Paper, subject: Any) -> str:
     """What its file is called."""
-    word = called(subject) or clock.today().isoformat()
+    word = called(subject) or clock.day()
     short = word if isinstance(subject, Span) else short_number(word)
     return safe_name(f"{paper.name}-{'-'.join(short.split())}.pdf".replace("/", "／"))
 

@@ -85,7 +85,7 @@ def add_project(act: Act, id: str, values: dict[str, Any], evidence: str | None 
     """Take a project on, numbered in its year. Raises BadInput and changes nothing."""
     Project.refuse_stepwise(values)
     values = checked(act.store, values)
-    year = values.get("year") or (values.get("begun_on") or clock.today().isoformat())[:4]
+    year = values.get("year") or (values.get("begun_on") or clock.day())[:4]
     act.write(Project, id, matched(act, Project, values) | {"year": year, "number": act.number(Project, year)})
 
 
@@ -111,7 +111,7 @@ def begin(act: Act, one: Project, on: str = "") -> None:
     _open(one)
     if one.begun_on:
         raise NotAllowed(f"{one.begun_on} 已经开始")
-    act.amend(one, {"begun_on": on or clock.today().isoformat()})
+    act.amend(one, {"begun_on": on or clock.day()})
 
 
 def add_step(act: Act, one: Project, step: Step) -> None:
@@ -130,7 +130,7 @@ def do_step(act: Act, one: Project, place: int, on: str = "") -> Step:
         raise BadInput(f"没有第 {place} 步，一共 {len(steps)} 步")
     if steps[place - 1].done is not None:
         raise NotAllowed(f"第 {place} 步已经办了：{steps[place - 1].line}")
-    steps[place - 1] = steps[place - 1]._replace(done=on or clock.today().isoformat())
+    steps[place - 1] = steps[place - 1]._replace(done=on or clock.day())
     act.amend(one, {"steps": "\n".join(step.line for step in steps)})
     return steps[place - 1]
 
@@ -144,7 +144,7 @@ def finish(act: Act, one: Project, result: str = "", on: str = "") -> None:
         )
     if not (result or one.result):
         raise BadInput(f"{FINISH}没有写{Project.result.label}", then=f"请写{Project.result.label}")
-    day = on or clock.today().isoformat()
+    day = on or clock.day()
     if one.begun_on and day < one.begun_on:
         raise BadInput(
             f"{Project.finished_on.label} {day} 比{Project.begun_on.label} {one.begun_on} 还早", then="请核对日期"
@@ -157,7 +157,7 @@ def stop(act: Act, one: Project, why: str = "", on: str = "") -> None:
     _open(one)
     if not why.strip():
         raise BadInput(f"没有写{Project.stopped_why.label}", then=f"请写{Project.stopped_why.label}")
-    act.amend(one, {"stopped_on": on or clock.today().isoformat(), "stopped_why": why.strip()})
+    act.amend(one, {"stopped_on": on or clock.day(), "stopped_why": why.strip()})
 
 
 def resume(act: Act, one: Project) -> None:
@@ -175,7 +175,7 @@ def work(act: Act, one: Project, values: Mapping[str, Any], id: str = "") -> str
     if not people:
         raise BadInput("没有写是哪几位代表", then="请写代表")
     usual = {
-        "begin": clock.today().isoformat(),
+        "begin": clock.day(),
         "kind": DUTY_KINDS.get(one.kind, OTHER),
         "title": one.title,
         "place": one.place,

@@ -32,7 +32,7 @@ def begun(issues: Sequence[Issue]) -> dict[str, Any]:
     said = [one.title or one.summary or one.statement for one in issues]
     return present(
         {
-            "registered_at": clock.today().isoformat(),
+            "registered_at": clock.day(),
             "kind": SUGGESTION,
             "form": PROPOSAL,
             "congress": USUAL,

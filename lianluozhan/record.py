@@ -10,6 +10,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, ClassVar, Self, TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -96,6 +97,16 @@ class Record:
                 read[name] = field.read(value, hint)
             except BadValue as bad:
                 raise BadValue(f"{field.label}：{bad}") from None
+        return read
+
+    @classmethod
+    def legible(cls, typed: Mapping[str, Any]) -> dict[str, Any]:
+        """What can be read already of what is being typed: half a date says nothing yet."""
+        read = {}
+        for name, value in typed.items():
+            if name in cls.fields:
+                with suppress(BadValue):
+                    read[name] = cls.fields[name].read(value, Hint.today())
         return read
 
     @classmethod

@@ -109,7 +109,7 @@ def _write(act: Act, issue: Issue, last: str, values: dict[str, Any]) -> None:
 
 def _acted_on(since: str, change: Change) -> str:
     """When the notice was written, wherever that was and whenever it came here; never before the date that it moves."""
-    return min(max(change.told_on, since), clock.today().isoformat())
+    return min(max(change.told_on, since), clock.day())
 
 
 def _fact(issue: Issue, found: Clock, due: Due, why: str) -> dict[str, Any]:

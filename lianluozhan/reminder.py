@@ -55,4 +55,4 @@ def receipts(store: Store, issues: Iterable[Mapping[str, Any]]) -> dict[str, str
 
 def missed(day: str | None) -> bool:
     """Whether it is time to ask after a receipt."""
-    return day is not None and day < clock.today().isoformat()
+    return day is not None and day < clock.day()

@@ -58,7 +58,7 @@ def review(act: Act, duty: Duty, action: str, typed: Mapping[str, Any]) -> Stand
         raise NotAllowed(f"{FIRST}是{by}做的，{SECOND}要换一个人", then="请由另一位来做")
     if action == RETURNED and not values.get("text"):
         raise BadInput("退回要写明原因，登记的人才知道改什么", then="请写内容")
-    written = {"about": duty.id, "acted_on": clock.today().isoformat(), **values, "action": action, "acted_by": by}
+    written = {"about": duty.id, "acted_on": clock.day(), **values, "action": action, "acted_by": by}
     id = new_id()
     act.write(Note, id, {name: value for name, value in written.items() if value is not None}, duty.world)
     return Stand(action, by, id)

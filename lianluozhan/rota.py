@@ -104,7 +104,7 @@ def rota(store: Store, month: str, place: Place | None = None, past: bool = Fals
     slots = [Slot(one, True) for one in schedules(store, month) if place is None or one.place == place.id]
     own = own_place_id(store.identity.world)
     held = {(one.schedule.place or own, one.schedule.date) for one in slots}
-    open_days, since = [], "" if past or month != f"{clock.today():%Y-%m}" else clock.today().isoformat()
+    open_days, since = [], "" if past or month != f"{clock.today():%Y-%m}" else clock.day()
     for one, words in places:
         for found in reception_days(read(one, words), calendar, month):
             made = _proposed(store, one, found, days_before)
@@ -186,7 +186,7 @@ def lacking(store: Store, year: int | str) -> tuple[int, dict[str, int]]:
     least = least_of(store, int(year))
     own = seat_of(store)
     times = Counter(id for one in schedules(store, str(year)) for id in dict.fromkeys(one.deputies or ()))
-    today = clock.today().isoformat()
+    today = clock.day()
     here = [
         one
         for one in sorted(store.find(Deputy), key=rank)

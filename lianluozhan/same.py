@@ -62,7 +62,7 @@ def _note(act: Act, about: Visit, other: Visit, voided: str | None = None) -> No
         "about": about.id,
         "action": SAME_AS,
         "other": other.id,
-        "acted_on": clock.today().isoformat(),
+        "acted_on": clock.day(),
         "acted_by": act.operator or None,
     }
     values = {**said, "voided": voided}

@@ -74,9 +74,7 @@ def made(store: Store, span: str = "") -> str:
     place = here.place
     below = f"监督电话 {place['phone']}" if place.get("phone") else ""
     pages = [*_about(here), *_month(shown), *_coming(shown), *_people(store, here)]
-    return whole(
-        place.get("name") or store.identity.name, f"更新于 {cell.day(clock.today().isoformat())}", below, pages
-    )
+    return whole(place.get("name") or store.identity.name, f"更新于 {cell.day(clock.day())}", below, pages)
 
 
 def _free(shown: Board, here: Post) -> Iterator[str | None]:

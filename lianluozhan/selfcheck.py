@@ -80,7 +80,7 @@ def span_of(store: Store, word: str) -> Span:
 
 def sheet_data(store: Store, span: Span, **options: bool) -> SelfCheck:
     """What 自检表 is made from."""
-    year, day = int(span.when), clock.today().isoformat()
+    year, day = int(span.when), clock.day()
     imprint = replace(imprint_of(store, span.when, **options), month=span.when, only=span.only)
     if store.identity.role == whose.DISTRICT_ROLE:
         names = whose.called(store)
@@ -108,7 +108,7 @@ def _look(store: Store, year: int, place: Place | None) -> Year:
     own = own_place(store)
     place, whole = place or own, place is None or place.id == own.id
     days = period_of(store, str(year))
-    until = min(clock.today().isoformat(), days.ends)
+    until = min(clock.day(), days.ends)
 
     def here(rows: list[Row], on: str) -> list[Row]:
         return [row for row in rows if row[on][:10] <= until and (whole or row["place"] == place.name)]

@@ -160,7 +160,7 @@ def calls(store: Store, now: Span, **options: bool) -> Calls:
     """What is open today, and whom to ring."""
     marks = ", ".join("?" * len(OPEN))
     records = store.find(Issue, f"state IN ({marks})", OPEN, "registered_at, number")
-    imprint = imprint_of(store, clock.today().isoformat(), **options)
+    imprint = imprint_of(store, clock.day(), **options)
     left = sum(len(drafts(store, cls.noun)) for cls in WRITTEN)
     kept = newest(store.path.parent)
     people = [_call(store, one) for one in to_tell(store)]
@@ -171,7 +171,7 @@ def standings(store: Store, now: Span, **options: bool) -> Standings:
     """How the stations stand today. Raises BadInput at a station."""
     if store.identity.role != DISTRICT_ROLE:
         raise BadInput(ONLY_THERE, then="站里自己的情况看“今日”和统计")
-    return Standings(imprint_of(store, clock.today().isoformat(), **options), board(store))
+    return Standings(imprint_of(store, clock.day(), **options), board(store))
 
 
 def _call(store: Store, one: ToTell) -> Row:

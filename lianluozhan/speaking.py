@@ -40,7 +40,7 @@ def add_opinion(act: Act, id: str, values: Mapping[str, Any], evidence: str | No
         own = draft.id
     values = with_sources(act.store, present(values))
     made = matched(act, Opinion, _from_visit(act.store, values) | values)
-    made = {"raised_on": clock.today().isoformat(), "people": 1, "article": WHOLE, **made, "draft": own}
+    made = {"raised_on": clock.day(), "people": 1, "article": WHOLE, **made, "draft": own}
     made["article"] = article(text_of(act.store, draft), made["article"])
     if made["people"] == 0:
         raise BadInput(f"{Opinion.people.label}是 0", then="不写就是一个人提的")
@@ -104,7 +104,7 @@ def word(act: Act, one: Opinion, values: Mapping[str, Any], on: str = "") -> Non
     made = matched(act, Opinion, settled(act.store, one, named))
     if made.get("expert") and not is_id(made["expert"]):
         raise BadInput(f"专家库里没有“{made['expert']}”", then=f"先登记到{Expert.label}库里，或者不写是谁整理的")
-    act.amend(one, made | {"worded_on": on or clock.today().isoformat()})
+    act.amend(one, made | {"worded_on": on or clock.day()})
 
 
 def join(act: Act, lead: Opinion, others: Sequence[Opinion]) -> None:
@@ -164,7 +164,7 @@ def gather(act: Act, draft: DraftLaw, others: Sequence[Opinion], values: Mapping
         values
     )
     made["article"] = article(text_of(act.store, draft), made["article"] or WHOLE)
-    today = clock.today().isoformat()
+    today = clock.day()
     known = {
         "draft": take_up(act, draft),
         "raised_on": today,
@@ -191,7 +191,7 @@ def to_issue(act: Act, one: Opinion, typed: Mapping[str, Any], id: str = "") -> 
     id, brings = (
         id or new_id(),
         {
-            "registered_at": clock.today().isoformat(),
+            "registered_at": clock.day(),
             "kind": PUBLIC,
             "source": f"{Opinion.label} {one.number}",
             "statement": one.statement,
@@ -222,7 +222,7 @@ def result(act: Act, one: Opinion, values: Mapping[str, Any], on: str = "") -> N
         raise BadInput(f"没有写{Opinion.final_words.label}", then="通过的文本录在草案里的，会自己带出来")
     made = {
         "outcome": outcome,
-        "outcome_on": on or clock.today().isoformat(),
+        "outcome_on": on or clock.day(),
         "final_words": final or None,
         "outcome_why": values.get("outcome_why"),
     }
@@ -251,7 +251,7 @@ def tell(act: Act, one: Opinion, how: str, on: str = "", untold: str = "") -> No
     act.amend(
         one,
         {
-            "told_on": (on or clock.today().isoformat()) if told else None,
+            "told_on": (on or clock.day()) if told else None,
             "told_how": how.strip() or None,
             "untold": untold.strip() or None,
         },

@@ -77,7 +77,7 @@ def split(act: Act, issue: Issue, typed: Mapping[str, Any], parts: Sequence[Mapp
 
 def _day(fact: Mapping[str, Any]) -> str:
     with read_as_input():
-        return (Followup.fields["acted_on"].read(fact.get("acted_on")) or clock.today().isoformat())[:10]
+        return (Followup.fields["acted_on"].read(fact.get("acted_on")) or clock.day())[:10]
 
 
 def _begin(act: Act, issue: Issue, part: Mapping[str, Any], born: Mapping[str, Any], said: str) -> str:

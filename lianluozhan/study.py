@@ -108,10 +108,10 @@ def read(act: Act, one: Study, deputies: Iterable[str], on: str = "") -> tuple[s
     """
     refuse_voided(one, "这份资料")
     people = matched(act, Duty, {"deputies": list(dict.fromkeys(deputies))})["deputies"]
-    day = on or clock.today().isoformat()
+    day = on or clock.day()
     if not people:
         raise BadInput("没有写哪几位代表学了", then=f"如：study read {one.number} --deputy 陈秀兰")
-    if day > clock.today().isoformat():
+    if day > clock.day():
         raise BadInput(f"{day} 还没有到", then="学过了再记；请核对日期")
     held = readers(act.store, one)
     new, again = [who for who in people if who not in held], [who for who in people if who in held]

@@ -92,7 +92,7 @@ def _log(store: Store, word: str) -> Span:
 
 def _day(store: Store) -> Span:
     visit = _newest(store, Visit, "received_at DESC")
-    return Span("day", (visit.received_at if visit else clock.today().isoformat())[:10])
+    return Span("day", (visit.received_at if visit else clock.day())[:10])
 
 
 def _deputy(store: Store) -> Span | None:
@@ -101,7 +101,7 @@ def _deputy(store: Store) -> Span | None:
 
 
 def _month(store: Store) -> str:
-    return books(store).month_of(clock.today().isoformat())
+    return books(store).month_of(clock.day())
 
 
 def own_data(store: Store, one: Span, **options: bool) -> own_table.Table:

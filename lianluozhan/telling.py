@@ -44,7 +44,7 @@ class ToTell(NamedTuple):
     @property
     def again(self) -> bool:
         """Whether they were rung in vain today already: tomorrow is another day."""
-        return clock.today().isoformat() in self.tries
+        return clock.day() in self.tries
 
 
 def to_tell(store: Store) -> list[ToTell]:

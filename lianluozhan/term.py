@@ -145,7 +145,7 @@ class Heir(NamedTuple):
 
 def heirs(store: Store) -> list[Heir]:
     """The open issues, own suggestions of deputies apart, with a 联系代表 no longer in office today, each with a proposal."""
-    today = clock.today().isoformat()
+    today = clock.day()
     people = {one.id: one for one in store.find(Deputy)}
     here = sorted((one for one in people.values() if in_office(one, today)), key=rank)
     where = f"world=? AND state IN ({', '.join('?' * len(OPEN))}) AND kind IS NOT ?"
@@ -183,7 +183,7 @@ def _proposal(old: Deputy, said: str, here: Iterable[Deputy]) -> tuple[Deputy | 
 
 def give(act: Act, chosen: Mapping[tuple[Key, str], str]) -> int:
     """Give issues new deputies: {(issue, who left): who follows}; returns how many issues changed. Raises NotAllowed."""
-    store, today = act.store, clock.today().isoformat()
+    store, today = act.store, clock.day()
     people = {one.id: one for one in store.find(Deputy)}
     by_issue: dict[Key, dict[str, str]] = {}
     for (key, old), new in chosen.items():

@@ -29,7 +29,7 @@ class Yearbook:
     """Everybody's month, quarter or year `when`; each deputy's part is made when it is asked for."""
 
     def __init__(self, store: Store, when: str = "", **options: bool) -> None:
-        self.store, self.when = store, when or clock.today().isoformat()[:4]
+        self.store, self.when = store, when or clock.day()[:4]
         # Points count by the calendar.
         days = plain(self.when) if period.unit(self.when) == period.YEAR else period_of(store, self.when)
         self.imprint = replace(imprint_of(store, self.when, **options), month=self.when, period=days)

@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from lianluozhan import clock
 from lianluozhan.errors import BadValue
 from lianluozhan.field import Field
 from lianluozhan.giveaway import given_away
@@ -125,7 +124,7 @@ class Form(Sections):
         if name in self.wrong or not editor.isEnabled():
             return
         with suppress(BadValue):  # said when it is saved
-            if odd := _odd(field, field.read(editor.value(), _hint())):
+            if odd := _odd(field, field.read(editor.value(), Hint.today())):
                 self.tell(name, odd, "warning")
 
     # -- sections
@@ -200,14 +199,8 @@ def _leaves_section(form: Form, watched: QObject, event: QKeyEvent) -> bool:
     return True
 
 
-def _hint() -> Hint:
-    """9:30 is today's, 10.21 this year's."""
-    today = clock.today()
-    return Hint(today.year, today.month, today.day)
-
-
 def _read(field: Field, typed: Any, editor: Editor) -> Any:
-    value = field.read(typed, _hint())
+    value = field.read(typed, Hint.today())
     if value is None and field.required:
         raise BadValue(MISSING.get(field.name, "这一项要填"))
     if unclear := editor.unclear():

@@ -84,7 +84,7 @@ def recorded(room: Room) -> str:
 
 
 def _visit() -> str:
-    at = f"{clock.today().isoformat()}T09:00"
+    at = f"{clock.day()}T09:00"
     return (
         f'{{"received_at":"{at}","channel":"来站","visitor_name":"{VISITOR}","visitor_phone":"13800000000","deputies":["{DEPUTY}"],'
         f'"statement":"{WORDS}","request":"换一个","category":"道路与路灯","outcome":"{TO_TOWN}","referred_to":"渔泽镇人民政府"}}'
@@ -109,7 +109,7 @@ def printed(room: Room) -> str:
     import pypdfium2  # as the window: only where a page is drawn
 
     papers = room.path / "papers"
-    room.run("log", clock.today().isoformat()[:7], "--to", papers)
+    room.run("log", clock.day()[:7], "--to", papers)
     made = sorted(papers.glob("*.pdf"))
     document = pypdfium2.PdfDocument(next(one for one in made if one.name.startswith(visit_log.NAME)))
     words = "".join(page.get_textpage().get_text_range() for page in document)

@@ -114,7 +114,7 @@ def facts(typed: Mapping[str, Any], mode: str, place: str, recorder: str, new: b
     """What is known of an entry without asking: when, where, what kind of day or that its reception is `planned`, who writes it down."""
     said = str(typed.get("received_at") or "")
     day = said_date(said) if _is_day(said[:10]) else said  # half typed: as it stands
-    end = str(typed.get("until") or "")[-5:] or ("现在" if new and said[:10] == clock.today().isoformat() else "")
+    end = str(typed.get("until") or "")[-5:] or ("现在" if new and said[:10] == clock.day() else "")
     time = f"{day} {said[11:16]}" + (f" — {end}" if end else "") if said[11:] else day
     # nobody receives out there
     kind = () if typed.get("channel") in (WALKED, GATHERED) else ("接待日" if planned else f"{mode}接待",)

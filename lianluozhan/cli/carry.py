@@ -139,7 +139,7 @@ def import_(options: Namespace) -> None:
             if not options.json and (one.report or len(options.files) > 1):
                 _tell(one)
         made = (
-            import_report.make(import_report.Imported(imprint_of(store, clock.today().isoformat()), arrived))
+            import_report.make(import_report.Imported(imprint_of(store, clock.day()), arrived))
             if options.report
             else None
         )

@@ -78,7 +78,7 @@ def appointment(store: Store, one: Appointment, options: Namespace) -> None:
 def _arrived(act: Any, one: Appointment, typed: Mapping[str, Any]) -> Visit:
     """The visit of who comes now, unless another time is said."""
     with read_as_input():
-        values = Visit.read({"received_at": clock.today().isoformat(), **typed})
+        values = Visit.read({"received_at": clock.day(), **typed})
     known = {name: value for name, value in values.items() if value is not None}
     values = carried(one) | known
     if missing := [field.label for field in Visit.missing(values)]:

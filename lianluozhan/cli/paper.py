@@ -67,7 +67,7 @@ def _path(options: Namespace, file: str) -> Path:
 
 
 def _day(options: Namespace) -> str:
-    return exactly("blanks", " ".join(options.number) or clock.today().isoformat(), 10, "2026-11-05").when
+    return exactly("blanks", " ".join(options.number) or clock.day(), 10, "2026-11-05").when
 
 
 def _give_out(options: Namespace) -> catalogue.Paper:

@@ -85,6 +85,6 @@ def ballot_on(store: Store, one: Issue, options: Namespace) -> None:
     """测评 of how a 审议意见 was carried out."""
     said = said_of(Issue, {VOTE: (DAY, Ballot.meeting.label)}, options)
     with acting(store, Ballot.noun, options.operator or "") as act, read_as_input():
-        id = deliberation.vote(act, one, _day(said) or clock.today().isoformat(), said.get(Ballot.meeting.label, ""))
+        id = deliberation.vote(act, one, _day(said) or clock.day(), said.get(Ballot.meeting.label, ""))
     made = store.get(Ballot, (store.identity.world, id))
     print(f"{made.number} {made.matter}：{made.state}")

@@ -65,7 +65,7 @@ def _begin(store: Store, options: Namespace) -> None:
 def day_of(typed: str | None) -> str:
     """A day as it was typed; today where none was. Raises BadInput."""
     try:
-        return Deputy.elected_on.read(typed) if typed else clock.today().isoformat()
+        return Deputy.elected_on.read(typed) if typed else clock.day()
     except BadValue as bad:
         raise BadInput(f"--on：{bad}") from None
 

@@ -1,9 +1,12 @@
 """What people type for a day and an hour, in the ways Chinese offices write them."""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 from typing import NamedTuple
 
+from lianluozhan import clock
 from lianluozhan.errors import BadValue
 from lianluozhan.typed.words import as_typed, plain, text
 
@@ -14,6 +17,12 @@ class Hint(NamedTuple):
     year: int | None = None
     month: int | None = None
     day: int | None = None
+
+    @classmethod
+    def today(cls) -> Hint:
+        """Of what is typed while one looks at it: 9:30 is today's, 10.21 this year's."""
+        seen = clock.today()
+        return cls(seen.year, seen.month, seen.day)
 
 
 NO_HINT = Hint()

@@ -36,6 +36,12 @@ def test_empty_variable(monkeypatch):
     assert abs((clock.today() - date.today()).days) <= 1
 
 
+def test_day_as_it_is_stored():
+    """The day things are seen on, as records write it, follows what was set."""
+    clock.set_today("2027-01-02")
+    assert clock.day() == "2027-01-02"
+
+
 def test_set_overrules_variable(monkeypatch):
     """What the command line says overrules the variable, and can be taken back."""
     monkeypatch.setenv("LIANLUOZHAN_TODAY", "2026-10-07")

@@ -8,11 +8,12 @@ from uuid import UUID, uuid5
 import pytest
 from hypothesis import given, strategies as st
 
-from lianluozhan import field as kinds, record
+from lianluozhan import clock, field as kinds, record
 from lianluozhan.errors import BadValue
 from lianluozhan.field import Choice, LongText, Moment, Number, Papers, Ref, Text
 from lianluozhan.record import Record, id_of, new_id
 from lianluozhan.schema import RECORDS
+from lianluozhan.visit import Visit
 
 PINNED = "5e136e5f-8f6a-5da3-a296-3d200150b01e", "fb8f3332-3afe-596f-a43b-23af496f2cf4"
 BY_NAME = [
@@ -321,3 +322,10 @@ def test_counts_are_whole():
     """A number column is kept as an integer, a yes or no as 0 or 1, all else as text."""
     assert {cls.column for cls in (Number, kinds.YesNo)} == {"INTEGER", "BOOLEAN"}
     assert {kind.column for kind in VALUES if kind not in (Number, kinds.YesNo)} == {"TEXT", "JSON"}
+
+
+def test_what_can_be_read_while_it_is_typed():
+    """Of what is being typed only what has a meaning is there already, a day of this year; what is no field is passed over."""
+    clock.set_today("2026-10-21")
+    typed = {"received_at": "10.2", "party_size": "几个", "visitor_phone": "138 0000 0000", "walk": "走访"}
+    assert Visit.legible(typed) == {"received_at": "2026-10-02", "visitor_phone": "13800000000"}

@@ -31,7 +31,7 @@ def walked(desk):
     desk.close()
     with opened(desk.folder) as store:
         sound(store)
-        day = clock.today().isoformat()
+        day = clock.day()
         households = store.find(Visit, "channel='走访' AND received_at LIKE ?", (f"{day}%",), "number")
         return households, store.find(Duty, "substr(begin, 1, 10)=?", (day,))
 

@@ -69,7 +69,7 @@ def choices(store: Store) -> dict[str, Sequence[Option]]:
 
 def _deputies(store: Store) -> list[Option]:
     """Everybody of the roster, also who left; of one name only who is in office bears it alone."""
-    every, today = sorted(roster(store, Deputy), key=rank), clock.today().isoformat()
+    every, today = sorted(roster(store, Deputy), key=rank), clock.day()
     here = {one.id for one in every if in_office(one, today)}
     names = told_apart(every) | told_apart(one for one in every if one.id in here)
     made = [option(one.name, "、".join(one.levels or ()), one.id) for one in every]

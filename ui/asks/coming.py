@@ -58,5 +58,5 @@ def tomorrow(store: Store) -> list[Line]:
 
 def undecided(store: Store) -> list[Line]:
     """Who was to come and of whom nobody wrote whether they did."""
-    rows = veiled(store, Appointment, unsettled(store, clock.today().isoformat()))
+    rows = veiled(store, Appointment, unsettled(store, clock.day()))
     return [_booked(row, short(row["at"][:10])) for row in rows]

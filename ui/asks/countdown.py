@@ -42,7 +42,7 @@ def countdown(calendar: WorkCalendar, row: Mapping[str, Any], outcome: Outcome, 
     running = clock_of(calendar, outcome, facts)
     if running is None:
         return Countdown((), _stopped(calendar, row, facts))
-    today = clock.today().isoformat()
+    today = clock.day()
     steps = steps_of(calendar, running, today)
     due = None if outcome.state == table.PAUSED else running.due_on
     return Countdown(beads(calendar, running.start, steps, due), summed(calendar, running, steps, today))
@@ -50,7 +50,7 @@ def countdown(calendar: WorkCalendar, row: Mapping[str, Any], outcome: Outcome, 
 
 def beads(calendar: WorkCalendar, start: str, steps: Sequence[Step], due: str | None) -> tuple[Bead, ...]:
     """The first day, the days counted, and those after the due one up to today."""
-    today, year = clock.today().isoformat(), clock.today().year
+    today, year = clock.day(), clock.today().year
     made = [Bead(start, BEGIN, 0, start <= today, start == today, False, f"{said_day(start)}：从这天起算，当天不算")]
     for step in steps:
         words = said_step(step, due, year)

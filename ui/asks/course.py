@@ -259,7 +259,7 @@ def _coming(row: Row, outcome: Outcome, word: str, reminders: Sequence[tuple[str
         return "", "", ""
     words = "这一年的放假通知还没有，期限先按周末估算（暂定）" if row["provisional"] else ""
     if row["state"] == table.HANDLING and not words:
-        words = _urging(outcome.urged, bool(row["due_on"]) and row["due_on"] < today())
+        words = _urging(outcome.urged, bool(row["due_on"]) and row["due_on"] < clock.day())
     beside = [f"{short(by)} {what}" for by, what in ((row["co_due_on"], "前等协办单位的意见"), *reminders) if by]
     words = "；".join(part for part in (words, *beside) if part)
     day = until(row["state"], short(row["next_on"]))
@@ -293,8 +293,3 @@ def _starts(store: Store, row: Row, outcome: Outcome, around: Mapping[str, Any])
 def _names(store: Store, organs: Iterable[str]) -> set[str]:
     found = by_id(store, Organ, organs)
     return {found[id].name if id in found else id for id in organs}
-
-
-def today() -> str:
-    """The day things are seen on."""
-    return clock.today().isoformat()

@@ -93,7 +93,7 @@ def overdue(store: Store) -> int:
 
 def due(store: Store) -> int:
     """How many issues cannot wait: late, soon due, or their next date has come."""
-    today = clock.today().isoformat()
+    today = clock.day()
     here = " AND (turn=? OR (world=? AND turn IS NOT NULL))" if store.identity.role == table.DISTRICT_ROLE else ""
     sql = f"SELECT count(*) FROM issue WHERE voided IS NULL AND {OPEN} AND (next_on <= ? OR (state=? AND warn_on <= ?)){here}"
     whose = (table.DISTRICT, store.identity.world) if here else ()

@@ -13,7 +13,7 @@ from lianluozhan.category import guess
 from lianluozhan.deadline import count, limit_for, rules_of
 from lianluozhan.draft import Draft, drafts
 from lianluozhan.duty import Duty
-from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.errors import BadInput
 from lianluozhan.followup import Followup
 from lianluozhan.handling import begin_issue, follow
 from lianluozhan.issue import Issue
@@ -225,11 +225,11 @@ def led_to(store: Store, id: str) -> Opened | None:
 
 def proposal(store: Store, typed: Mapping[str, Any]) -> Proposal:
     """What follows from what is typed so far; values that cannot be read yet count as absent."""
-    values = _read(typed)
+    values = present(Issue.legible(typed))
     category = values.get("category") or guess(values.get("statement") or "")
     calendar, rules = calendar_of(store), rules_of(store, clock.today().year)
     limit = limit_for(rules, values.get("urgency"), values.get("kind"))
-    due = count(calendar, today(), limit.days, limit.unit)
+    due = count(calendar, clock.day(), limit.days, limit.unit)
     organ = taker(store, category)
     most = f"，最多 {limit.most} {limit.unit}" if limit.most else ""
     law = "法定" if values.get("kind") == table.SUGGESTION else "按规定"
@@ -249,7 +249,7 @@ def proposal(store: Store, typed: Mapping[str, Any]) -> Proposal:
         organ,
         due.due_on or "",
         named,
-        beads(calendar, today(), due.explanation, due.due_on),
+        beads(calendar, clock.day(), due.explanation, due.due_on),
         alike,
         *_suggested(store, values),
     )
@@ -263,24 +263,9 @@ def _suggested(store: Store, values: Mapping[str, Any]) -> tuple[bool, str, int]
     return True, found.words, needed(store, values.get("congress"), clock.today().year)
 
 
-def today() -> str:
-    """The day things are handed over on."""
-    return clock.today().isoformat()
-
-
-def _read(typed: Mapping[str, Any]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for name, value in typed.items():
-        try:
-            values[name] = Issue.fields[name].read(value) if name in Issue.fields else None
-        except BadValue:
-            continue
-    return present(values)
-
-
 def register(act: Act, id: str, values: Mapping[str, Any], word: str, fact: Mapping[str, Any]) -> None:
     """A new issue, with 交办 or 报区 in the same act where `word` names one."""
-    own = {"kind": table.PUBLIC, "urgency": "正常", "registered_at": today()} | present(values)
+    own = {"kind": table.PUBLIC, "urgency": "正常", "registered_at": clock.day()} | present(values)
     made = settle(act, matched(act, Issue, own))
     check(act, made)
     begin_issue(act, id, made, _fact(act, word, fact) if word else None)
@@ -304,5 +289,5 @@ def _fact(act: Act, word: str, fact: Mapping[str, Any]) -> dict[str, Any]:
         raise BadInput(f"{word}还缺：{'、'.join(missing)}", then="请补上，或先只登记")
     place = seat_of(act.store)
     body = {"assigned_by": assigning_body(place.data) if place else None} if word == table.ASSIGN.word else {}
-    who = {"acted_on": today(), "acted_by": act.operator or table.CLERK}
+    who = {"acted_on": clock.day(), "acted_by": act.operator or table.CLERK}
     return {"action": word, **matched(act, Followup, present({**who, **body, **fact}))}

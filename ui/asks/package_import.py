@@ -84,5 +84,5 @@ def taken(
 
 def printed(store: Store, arrived: Sequence[Arrived], file: Path) -> Path:
     """The report as PDF."""
-    write({file: import_report.make(import_report.Imported(imprint_of(store, clock.today().isoformat()), arrived))})
+    write({file: import_report.make(import_report.Imported(imprint_of(store, clock.day()), arrived))})
     return file

@@ -124,5 +124,5 @@ def _known(folder: Path, typed: Typed) -> str:
 
 def paper(store: Store, code: str) -> Document:
     """The recovery code on paper."""
-    layout = recovery.layout(imprint_of(store, clock.today().isoformat()), code)
+    layout = recovery.layout(imprint_of(store, clock.day()), code)
     return on_paper(store, recovery.NAME, layout)

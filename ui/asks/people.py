@@ -38,9 +38,7 @@ def people(
     for one in people_of(store, issue, around) if outcome.state != table.JOINED else ():
         told = outcome.told.get(one.key, {})
         words = script(store, row, one.name, said_of(answer), one.role) if answer else ""
-        yield Person(
-            *one, bool(told.get("on")), _told(told), words, clock.today().isoformat() in (told.get("tries") or ())
-        )
+        yield Person(*one, bool(told.get("on")), _told(told), words, clock.day() in (told.get("tries") or ()))
 
 
 def starred(one: Person) -> Person:

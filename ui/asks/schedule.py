@@ -132,7 +132,7 @@ def _cell(note: CalendarNote, day: str, rows: Sequence[Row], proposed: Mapping[s
         names=tuple(name for row in rows for name in row["deputies"] or (NOBODY,)),
         kept=kept,
         wrong=wrong,
-        today=day == clock.today().isoformat(),
+        today=day == clock.day(),
         words="，".join(filter(None, sentence)),
     )
 

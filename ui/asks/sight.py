@@ -15,7 +15,6 @@ from lianluozhan.dating import calendar_of
 from lianluozhan.deputy import Deputy
 from lianluozhan.draft import expected_number
 from lianluozhan.duty import WALKED
-from lianluozhan.errors import BadValue
 from lianluozhan.followup import Followup
 from lianluozhan.household import keepers_of
 from lianluozhan.issue import Issue
@@ -25,7 +24,6 @@ from lianluozhan.rota import on_duty
 from lianluozhan.similar import same_person, similar_issues
 from lianluozhan.store import Store
 from lianluozhan.taker import taker
-from lianluozhan.typed import Hint
 from lianluozhan.veil import veiled
 from lianluozhan.visit import GATHERED, Visit
 from ui.told import flat, said_date
@@ -53,8 +51,8 @@ def sight(store: Store, typed: Mapping[str, Any], own: str = "") -> Sight:
 
     `own` is the id of the visit when one is changed: nothing of it is a hint about itself.
     """
-    values = understood(typed)
-    day = values.get("received_at") or clock.today().isoformat()
+    values = Visit.legible(typed)
+    day = values.get("received_at") or clock.day()
     category = guess(values.get("statement") or "")
     organ = taker(
         store,
@@ -88,17 +86,6 @@ def _rota(store: Store, values: Mapping[str, Any], day: str) -> dict[str, Any]:
     hour = day[11:] or f"{datetime.now():%H:%M}"
     planned = None if values.get("channel") == WALKED else on_duty(store, day[:10], hour)
     return {"place": planned.place, "deputies": planned.deputies} if planned else {}
-
-
-def understood(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """What of it can be read already; half a date says nothing yet."""
-    values, today = {}, clock.today()
-    for name, value in typed.items():
-        try:
-            values[name] = Visit.fields[name].read(value, Hint(today.year, today.month, today.day))
-        except BadValue:
-            continue
-    return values
 
 
 def _due(fact: Mapping[str, Any]) -> str:

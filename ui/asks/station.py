@@ -81,7 +81,7 @@ def _issues(store: Store, where: str, params: Sequence[str] = ()) -> list[Item]:
 
 
 def _visits(store: Store, one: Standing) -> list[Item]:
-    rows, seen_by = visits_of(store, books(store).month_of(clock.today().isoformat())), eyes(store)
+    rows, seen_by = visits_of(store, books(store).month_of(clock.day())), eyes(store)
     return [_leading("visit", visit_item(veil(Visit, row, seen_by))) for row in rows]
 
 

@@ -74,7 +74,7 @@ def morning(store: Store) -> Morning:
         _part("conflict", "要人来定", _conflicts(store), "处"),
         _unsent(store),
         _part("review", "履职审核", _reviews(store), "项"),
-        Part("come", "今天要来的", "", tuple(coming(store, clock.today().isoformat()))),
+        Part("come", "今天要来的", "", tuple(coming(store, clock.day()))),
         Part("tomorrow", "明天要来的，提醒一声", "", tuple(tomorrow(store))),
         _part("unsettled", "约好了，来了没有", undecided(store), "位"),
         _part("rate", RATED, [_rated(row) for row in unrated], "件"),
@@ -121,7 +121,7 @@ def _part(name: str, title: str, lines: Sequence[Line], unit: str, nothing: str 
 def _rated(row: Row) -> Line:
     """Somebody was told and has not said yet how satisfied they are."""
     who = next(iter(row["told"] or ()), "")
-    late = row["rating_due"] < clock.today().isoformat()
+    late = row["rating_due"] < clock.day()
     return Line(
         "followup", row["id"], title_of(row), f"请{who}评价", f"{short(row['rating_due'])} {'已过' if late else '前'}"
     )
@@ -251,5 +251,5 @@ def _by_people(store: Store, firsts: Mapping[str, int]) -> bool:
 
 
 def _received(store: Store) -> str:
-    found = tally(visits_of(store, clock.today().isoformat()))
+    found = tally(visits_of(store, clock.day()))
     return f"今天已接待 {found.visits} 批 {found.people} 人次" if found.visits else "今天还没有接待"

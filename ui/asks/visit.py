@@ -67,7 +67,7 @@ def listed(store: Store, words: str) -> Listed:
     for day, rows in days.items():
         items.append(Item(None, _head(day, rows), f"{_sums(rows)} 人"))
         items += [_item(row) for row in rows]
-    month = clock.today().isoformat()[:7]
+    month = clock.day()[:7]
     of_month = [row for row in visits if row["received_at"][:7] == month]
     which, rows = (f"{int(month[5:])}月", of_month) if of_month and not words else ("", visits)
     return Listed(items, f"{which}共 {_sums(rows)} 人次", waiting)

@@ -102,7 +102,7 @@ class ActivityPage(YearPage):
 
     def begins(self) -> dict[str, Any]:
         """Planned, today."""
-        return {"planned_on": clock.today().isoformat(), "state": PLANNED}
+        return {"planned_on": clock.day(), "state": PLANNED}
 
     @staticmethod
     def listed(store: Store, year: str) -> tuple[list[Item], str]:

@@ -48,7 +48,7 @@ class AppointmentPage(RecordsPage):
 
     def begins(self) -> Mapping[str, Any]:
         """Today."""
-        return {"at": clock.today().isoformat()}
+        return {"at": clock.day()}
 
     def reload(self) -> None:
         """Those there are."""
@@ -57,7 +57,7 @@ class AppointmentPage(RecordsPage):
     def new(self) -> None:
         """Somebody rings up."""
         self.roll.list.clearSelection()
-        self.form.another({"at": clock.today().isoformat(), "channel": "电话"}, "name")
+        self.form.another({"at": clock.day(), "channel": "电话"}, "name")
 
     def offer(self) -> None:
         """How it ended, while it has not."""
@@ -78,7 +78,7 @@ class AppointmentPage(RecordsPage):
 
 def listed(store: Store) -> tuple[list[Item], str]:
     """Today and later by day, then what is past, newest first."""
-    today = clock.today().isoformat()
+    today = clock.day()
     coming = store.find(Appointment, "at >= ?", (today,), "at, id", SHOWN)
     past = store.find(Appointment, "at < ?", (today,), "at DESC, id", SHOWN)
     items: list[Item] = []

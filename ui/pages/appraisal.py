@@ -65,7 +65,7 @@ class AppraisalPage(YearPage):
 
     def begins(self) -> dict[str, Any]:
         """Of the middle of the year, today."""
-        return {"kind": MIDYEAR, "date": clock.today().isoformat()}
+        return {"kind": MIDYEAR, "date": clock.day()}
 
     @staticmethod
     def listed(store: Store, year: str) -> tuple[list[Item], str]:

@@ -83,7 +83,7 @@ class BallotPage(YearPage):
 
     def begins(self) -> dict[str, Any]:
         """Of a deputy, today."""
-        return {"kind": OF_DEPUTY, "date": clock.today().isoformat()}
+        return {"kind": OF_DEPUTY, "date": clock.day()}
 
     @staticmethod
     def listed(store: Store, year: str) -> tuple[list[Item], str]:

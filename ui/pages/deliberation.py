@@ -61,7 +61,7 @@ class DeliberationPage(YearPage):
 
     def begins(self) -> dict[str, Any]:
         """Of today."""
-        return {"registered_at": clock.today().isoformat()}
+        return {"registered_at": clock.day()}
 
     @staticmethod
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
@@ -98,7 +98,7 @@ class DeliberationPage(YearPage):
 
     def vote(self) -> None:
         """On how it was carried out, today."""
-        self.step(lambda act, one: vote(act, one, clock.today().isoformat()), "登记了测评，两个人各数一遍票")
+        self.step(lambda act, one: vote(act, one, clock.day()), "登记了测评，两个人各数一遍票")
 
 
 def _item(row: dict) -> Item:

@@ -73,7 +73,7 @@ class DraftLawPage(YearPage):
 
     def begins(self) -> dict[str, Any]:
         """Received today."""
-        return {"received_on": clock.today().isoformat()}
+        return {"received_on": clock.day()}
 
     @staticmethod
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
@@ -87,7 +87,7 @@ class DraftLawPage(YearPage):
         mine = [one for one in records if store.identity.role == "district" or one.world == store.identity.world]
         groups = [(SENT_DOWN, waiting), *by_state(mine, (ASKING, APPROVED, SENT, PASSED), lambda one: one.state)]
         rows = {row["id"]: row for row in readable(store, DraftLaw, records)}
-        late = sum(overdue(one, clock.today().isoformat()) for one in mine)
+        late = sum(overdue(one, clock.day()) for one in mine)
         return under_heads(groups, "部", lambda one: _item(one, rows[one.id])), f"{year}年 {len(mine)} 部草案" + (
             f"，{late} 部过了期限还没有{SEND}" if late else ""
         )
@@ -188,7 +188,7 @@ def told(store: Store, one: DraftLaw) -> str:
 
 
 def _item(one: DraftLaw, row: dict[str, Any]) -> Item:
-    late = overdue(one, clock.today().isoformat())
+    late = overdue(one, clock.day())
     marks = (
         Mark(one.level or "", TONES[one.state]),
         *([Mark("过期", "red")] if late else []),

@@ -120,7 +120,7 @@ class DutyPage(Page):
         """An empty form, for the deputy a person chose."""
         row = self.year.chosen()
         self.stack.setCurrentIndex(1)
-        self.form.another({"begin": clock.today().isoformat(), **({"deputies": [row.key]} if row else {})}, "kind")
+        self.form.another({"begin": clock.day(), **({"deputies": [row.key]} if row else {})}, "kind")
 
     def show_record(self, id: str) -> None:
         """Open one act in the form; of those in review the list of what waits."""

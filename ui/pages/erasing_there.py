@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
@@ -56,7 +57,7 @@ class ErasingTherePage(Page):
         self.sure = QCheckBox("区里这份也销毁；" + FOREVER)
         for name, one in (("on", self.on), ("words", self.words), ("by", self.by), ("sure", self.sure)):
             one.setObjectName(f"erasing.{name}")
-        self.on.setText(clock.today().isoformat())
+        self.on.setText(clock.day())
         self.ask_them = self.button("ask", "布置给各站", self.ask, look="primary")
         self.go = self.button("destroy", "确认销毁", self.destroy, look="")
         self.sure.toggled.connect(lambda on: self.go.setEnabled(on))
@@ -108,9 +109,8 @@ class ErasingTherePage(Page):
 
     def ask(self) -> None:
         """Every station is asked, with its next package."""
-        today = clock.today()
         try:
-            on = Deputy.elected_on.read(self.on.text(), Hint(today.year, today.month, today.day))
+            on = Deputy.elected_on.read(self.on.text(), Hint.today())
         except BadValue as bad:
             self.wrong.setText(f"日期：{bad}")
             return
@@ -120,7 +120,7 @@ class ErasingTherePage(Page):
 
         def write(act: Act) -> None:
             for one in every:
-                retention.ask(act, one.code, today.fromisoformat(on or today.isoformat()), who, words)
+                retention.ask(act, one.code, date.fromisoformat(on or clock.day()), who, words)
 
         self.desk.act(
             "ask", write, lambda _done: self._tell(f"✓ 已布置给 {len(every)} 个站，随下一个报送包带去"), self._refuse

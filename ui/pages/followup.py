@@ -191,7 +191,7 @@ def items(found: Found) -> list[Item]:
 
 
 def _item(line: Line) -> Item:
-    late = not line.lamp and line.state == table.REPORTED and line.next_on < clock.today().isoformat()
+    late = not line.lamp and line.state == table.REPORTED and line.next_on < clock.day()
     by = f"{short(line.next_on)} 前 · " if line.lamp and line.next_on else ""
     return Item(
         line.key,

@@ -31,7 +31,7 @@ class MeetingPage(YearPage):
 
     def begins(self) -> dict[str, Any]:
         """Of the standing committee, today."""
-        return {"body": COMMITTEE, "date": clock.today().isoformat()}
+        return {"body": COMMITTEE, "date": clock.day()}
 
     @staticmethod
     def listed(store: Store, year: str) -> tuple[list[Item], str]:

@@ -66,7 +66,7 @@ class NoticePage(RecordsPage):
 
     def tools(self) -> Sequence[QWidget]:
         """The month or quarter to draft of."""
-        last = period.step(clock.today().isoformat()[:7], -1)
+        last = period.step(clock.day()[:7], -1)
         self.span, self.unit = Span("notice_span", last), Switch("notice_unit", "按月或按季", ("按月", "按季"))
         self.unit.switched.connect(lambda place: self.span.show_span(period.of(f"{last}-01", UNITS[place])))
         return self.unit, self.span

@@ -99,7 +99,7 @@ class OpinionPage(YearPage):
     def begins(self) -> dict[str, Any]:
         """To the draft that came last, today, by one person."""
         drafts = self.around.options.get("draft_law") or ()
-        return {"draft": drafts[0].kept if drafts else None, "raised_on": clock.today().isoformat(), "people": 1}
+        return {"draft": drafts[0].kept if drafts else None, "raised_on": clock.day(), "people": 1}
 
     @staticmethod
     def listed(store: Store, year: str) -> tuple[list[Item], str]:

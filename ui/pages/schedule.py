@@ -50,7 +50,7 @@ class SchedulePage(Page):
         self.form = self.pane.form
         self.form.shown.connect(self._offer)
         self.fill(Halves(self._left(), self.pane, *SHARES))
-        self.form.new({"date": clock.today().isoformat()})
+        self.form.new({"date": clock.day()})
 
     def _left(self) -> QWidget:
         left = QWidget()
@@ -131,7 +131,7 @@ class SchedulePage(Page):
     def new(self) -> None:
         """A day that no rule asks for."""
         self.list.clearSelection()
-        self.form.another({"date": clock.today().isoformat()}, "date")
+        self.form.another({"date": clock.day()}, "date")
 
     def _chosen(self, id: str) -> None:
         self.grid.choose(self._day_of(id))

@@ -150,7 +150,7 @@ def around(row: Mapping[str, Any], words: str) -> str:
 
 
 def _item(row: Mapping[str, Any], own: str, words: str) -> Item:
-    ended = row["ended_on"] is not None and row["ended_on"] <= clock.today().isoformat()
+    ended = row["ended_on"] is not None and row["ended_on"] <= clock.day()
     whose = row.get(STATION) or ("区里发的" if row["world"] != own else "")
     about = "　".join(filter(None, (row["issuer"], row["document_number"], "、".join(row["topics"] or ()))))
     return Item(

@@ -39,7 +39,7 @@ class TermPage(Page):
         self.name.setObjectName("term.name")
         self.name.setPlaceholderText("写成 第十九届")
         self.on.setObjectName("term.on")
-        self.on.setText(clock.today().isoformat())
+        self.on.setText(clock.day())
         self.panes = Panes(self.theme)
         self.start_pane = self._start()
         self.look_pane = self._looking()
@@ -101,12 +101,12 @@ class TermPage(Page):
 
     def choose(self) -> None:
         """Look what a list makes of the roster."""
-        term, today = self.name.text().strip(), clock.today()
+        term = self.name.text().strip()
         if not term:
             self.wrong.setText("请先写是哪一届")
             return
         try:
-            on = Deputy.elected_on.read(self.on.text(), Hint(today.year, today.month, today.day))
+            on = Deputy.elected_on.read(self.on.text(), Hint.today())
         except BadValue as bad:
             self.wrong.setText(f"日期：{bad}")
             return

@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from lianluozhan import action as table
+from lianluozhan import action as table, clock
 from lianluozhan.action import action_of
 from lianluozhan.telling import DEPUTY
 from lianluozhan.wording import WHY
 from ui import steps
-from ui.asks.course import Course, Doing, Past, today
+from ui.asks.course import Course, Doing, Past
 from ui.asks.people import Person
 from ui.editor import Options
 from ui.form import Form, Section
@@ -95,7 +95,7 @@ class ActFields(QWidget):
 
     def _begin(self) -> None:
         """What is known is filled in."""
-        day = {"acted_on": today(), "told_on": today()}
+        day = {"acted_on": clock.day(), "told_on": clock.day()}
         if self.fact:
             values = dict(self.fact.values)
             letter = values.get("answer_class")

@@ -56,7 +56,7 @@ class Fate(NamedTuple):
 
 def foresee(store: Store, keys: Sequence[Key], verb: str, typed: dict[str, Any]) -> list[Fate]:
     """For each issue what the act will do, or why it cannot; nothing is written."""
-    action, day = action_of(verb), clock.today().isoformat()
+    action, day = action_of(verb), clock.day()
     made = []
     for issue in matching(store, keys):
         key = issue.world, issue.id
@@ -172,7 +172,7 @@ class Batch(QWidget):
         self.form = Form(_form(verb, self.options), [Section("", ROWS[verb])], self.theme, self.options)
         self.form.layout().setContentsMargins(0, 0, 0, 0)
         self.form.setMaximumWidth(round(560 * self.theme.factor))
-        self.form.show_values({"acted_on": clock.today().isoformat()})
+        self.form.show_values({"acted_on": clock.day()})
         self.form.edited.connect(lambda _name: self._foresee())
         self._holder.addWidget(self.form)
         self.form.tell("organ", "空着就各按类别的单位", "hint") if verb == "assign" else None

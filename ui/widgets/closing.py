@@ -72,7 +72,7 @@ class Closing(QFrame):
 
     def _show(self, found: tuple[str | None, Period, list[str]]) -> None:
         done, days, points = found
-        over = bool(done) or clock.today().isoformat() >= days.ends
+        over = bool(done) or clock.day() >= days.ends
         self.end.show_days(days, bool(done))
         self.state.setText(done or f"未{CLOSE}")
         self.points.setText("\n".join(f"· {point}" for point in points) if not done else "打出来的是结账时存下的一份")

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
-from lianluozhan import clock
 from lianluozhan.draft import FORM, Draft, drafts, drop, keep
 from lianluozhan.errors import BadValue
 from lianluozhan.field import Field
@@ -203,9 +202,8 @@ def _differs(field: Field, typed: Any, stood: Any) -> bool:
 
 
 def _canonical(field: Field, typed: Any) -> Any:
-    today = clock.today()
     with suppress(BadValue):
-        return field.read(typed, Hint(today.year, today.month, today.day))
+        return field.read(typed, Hint.today())
     return typed
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lianluozhan import action as table
+from lianluozhan import action as table, clock
 from lianluozhan.field import Choice, LongText
 from lianluozhan.issue import Issue
 from lianluozhan.veil import VEILED
-from ui.asks.issue import Carried, Opened, Proposal, today
+from ui.asks.issue import Carried, Opened, Proposal
 from ui.editor import Options
 from ui.form import Form
 from ui.page import Surroundings
@@ -121,7 +121,7 @@ class IssueFields(QWidget):
         self._by_hand, self._held, self._id = set(), {}, ""
         self.starred.show({}, {})
         self.counting.why.setChecked(False)
-        self.form.show_values({"registered_at": today(), "kind": table.PUBLIC, "urgency": "正常"})
+        self.form.show_values({"registered_at": clock.day(), "kind": table.PUBLIC, "urgency": "正常"})
         self._quote(None)
         self._propose()
 

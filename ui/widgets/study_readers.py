@@ -64,7 +64,7 @@ class StudyReaders(QFrame):
         for part in (self.people, self.on, self.press):
             part.setVisible(self._registers and not one.voided)
         self.people.show_value(None)
-        self.on.show_value(clock.today().isoformat())
+        self.on.show_value(clock.day())
         self.desk.ask(lambda store: told(store, one), lambda words: self.one is one and self.words.setText(words))
 
     def register(self) -> None:

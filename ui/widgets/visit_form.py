@@ -182,4 +182,4 @@ def _kept(typed: Mapping[str, Any]) -> dict[str, Any]:
 def _same_day(visit: Visit) -> dict[str, str]:
     """Who writes down another day's visits stays on that day."""
     day = visit.received_at[:10]
-    return {} if day == clock.today().isoformat() else {"received_at": day}
+    return {} if day == clock.day() else {"received_at": day}

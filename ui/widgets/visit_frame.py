@@ -93,7 +93,7 @@ class VisitFrame(QWidget):
     def _begin(self, values: Mapping[str, Any], entry: New, beside: Mapping[str, Any] | None = None) -> None:
         self.desk.ask(informing, self.telling.setText)  # the district may have said it anew
         self.entry, self._now = entry, "received_at" not in values
-        self.form.show_values({"received_at": clock.today().isoformat()} | dict(values))
+        self.form.show_values({"received_at": clock.day()} | dict(values))
         typed = self.form.typed()
         self._proposed = {name: typed[name] for name in (beside or {}).get(PROPOSED, ()) if name in typed}
         self.papers.show_papers((entry.visit.attachments if entry.changes else None) or ())

@@ -64,7 +64,7 @@ class VisitSheet(VisitFrame):
 
     def _edited(self, name: str) -> None:
         if self._now and name not in HOURS:
-            self.form.editors["received_at"].show_value(f"{clock.today().isoformat()}T{datetime.now():%H:%M}")
+            self.form.editors["received_at"].show_value(f"{clock.day()}T{datetime.now():%H:%M}")
         self._now = False
         self.foot.begun()
         self._proposed.pop(name, None)

@@ -18,8 +18,7 @@ from lianluozhan.people_book import lines
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
 from lianluozhan.typed.speakers import speakers
-from lianluozhan.visit import GATHERED
-from ui.asks.sight import understood
+from lianluozhan.visit import GATHERED, Visit
 from ui.entering import LINE, ON_A_WALK, New, Walk, Written
 from ui.page import Page
 from ui.talk import FACTS, HOURS, OUTING, village
@@ -59,7 +58,7 @@ class VisitWalk(VisitDrop):
             self.desk.ask(partial(_last, way=way), partial(self._start, way))
 
     def _start(self, way: str, last: Draft | None) -> None:
-        today = clock.today().isoformat()
+        today = clock.day()
         if last and str(last.values.get("received_at", "")).startswith(today):
             self._walk(way, last.values)
             return
@@ -127,7 +126,7 @@ class VisitWalk(VisitDrop):
             return False
         typed = self.form.typed()
         # 9:00 is this day's for good
-        common = {name: value for name, value in understood(typed).items() if name in OUTING} | (
+        common = {name: value for name, value in Visit.legible(typed).items() if name in OUTING} | (
             COUNTED if meeting else {}
         )
         found = [_on_its_day(one, common) for one in found]

@@ -12,7 +12,6 @@ from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import new_id
 from lianluozhan.suggestion import LETTER, PAPER as SHEET
 from tests.station import CODE, do, empty, filled, issues, opened, receive
-from ui.asks import course as page
 from ui.asks.course import course, follow_each
 from ui.asks.followup import matching
 
@@ -153,13 +152,6 @@ def test_the_days_are_the_countdown_s(store):
     made = seen(store)
     assert (made.days.beads[0].day, made.days.beads[-1].day) == ("2026-10-14", "2026-11-04")
     assert made.days.words == "15 个工作日：已数 5，还剩 10"
-
-
-def test_today(store):
-    """The day things are seen on, as it is stored."""
-    assert page.today() == "2026-10-21"
-    clock.set_today("2027-01-02")
-    assert page.today() == "2027-01-02"
 
 
 # ---- what can be done --------------------------------------------------------------------------------------------

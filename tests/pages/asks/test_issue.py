@@ -328,13 +328,6 @@ def test_looking_writes_nothing(several):
     assert digest(several) == before
 
 
-@pytest.mark.parametrize("day", ["2026-10-21", "2024-02-29"])
-def test_today(day):
-    """Things are handed over on the day the window shows as today."""
-    clock.set_today(day)
-    assert registered.today() == day
-
-
 # -- registered
 
 
