@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -28,6 +30,8 @@ from lianluozhan.whereabouts import MACHINE, whereabouts
 
 OF_ITS_DAY = f"请写上备份那天的密码，或那时的{password.CODE_WORD}"
 PLACE = "备份"  # in the data folder, where no other place is named
+STAMP = re.compile(r"-(\d{8}-\d{6})")  # in its name, when it was made
+A_DAY = 24 * 3600  # seconds
 STILL_USED = "原来的电脑还在用，这是第二台"
 
 
@@ -81,9 +85,27 @@ def _free(to: Path, world: str, at: datetime) -> Path:
     return to / f"{stem}.zip"
 
 
+def to_come(at: datetime) -> bool:
+    """Whether something is dated after now: by a clock that was wrong then, or is now."""
+    return at.timestamp() > time.time() + A_DAY
+
+
+def kept_in(path: Path) -> list[Path]:
+    """The backups of a data folder that lie in it, the newest first; those dated to come last, nobody knows of when they are."""
+    found = sorted((path / PLACE).glob(f"{PLACE}-*.zip"), key=lambda file: file.name, reverse=True)
+    return sorted(found, key=_to_come)
+
+
+def _to_come(file: Path) -> bool:
+    with suppress(ValueError):
+        if stamp := STAMP.search(file.name):
+            return to_come(datetime.strptime(stamp[1], "%Y%m%d-%H%M%S"))
+    return False
+
+
 def newest(path: Path) -> Path | None:
     """The newest backup of a data folder that lies in it."""
-    return max((path / PLACE).glob(f"{PLACE}-*.zip"), key=lambda file: file.name, default=None)
+    return next(iter(kept_in(path)), None)
 
 
 def unlocked(path: Path) -> list[Path]:

@@ -59,11 +59,10 @@ def repair(path: Path) -> Repaired:
     """Make the data file of a folder again. Raises FolderDamaged, naming what is lost, where that cannot be done whole."""
     with folder.alone(path):
         found = _read(path / DATABASE)
-        kept = _in_backup(path) if found.missing or found.unset else Found({}, {}, frozenset(), frozenset())
-        more = {place: kept.rows[place] for place in found.missing if place in kept.rows}
+        more, kept = _in_backups(path, found)
         if gone := sorted(found.missing - more.keys()):
             raise _lost(path, gone)
-        settings = {name: kept.settings[name] for name in found.unset if name in kept.settings} | found.settings
+        settings = {name: kept[name] for name in found.unset if name in kept} | found.settings
         _make(path, {**found.rows, **more}, settings, certain=not found.unset)
         return Repaired(
             len(found.rows) + len(more), len(more), tuple(sorted(found.unset - settings.keys())), _put_in_place(path)
@@ -119,13 +118,21 @@ def _sound(row: Row) -> bool:
     return digest(data) == hash and entry.place == (stream, seq) and told == [world, kind, id, bool(secret)]
 
 
-def _in_backup(path: Path) -> Found:
-    newest = backup.newest(path)
-    with suppress(Problem):  # of an earlier key, or itself damaged: then there is none
-        if newest:
-            with backup.inside(newest, path) as room:
-                return _read(room / DATABASE)
-    return Found({}, {}, frozenset(), frozenset())
+def _in_backups(path: Path, found: Found) -> tuple[dict[Place, Row], dict[str, str]]:
+    """What is missing, as the newest backups that can be read have it: the rows, and the settings of the newest of these."""
+    rows: dict[Place, Row] = {}
+    settings: dict[str, str] | None = None
+    for file in backup.kept_in(path):
+        if found.missing <= rows.keys() and (settings is not None or not found.unset):
+            break
+        with (
+            suppress(Problem),
+            backup.inside(file, path) as room,
+        ):  # of an earlier key, or itself damaged: then an older one
+            held = _read(room / DATABASE)
+            rows |= {place: held.rows[place] for place in found.missing - rows.keys() if place in held.rows}
+            settings = held.settings if settings is None else settings
+    return rows, settings or {}
 
 
 def _make(path: Path, rows: dict[Place, Row], settings: dict[str, str], *, certain: bool) -> None:

@@ -51,7 +51,7 @@ class Done(NamedTuple):
 
 
 def copies(place: Path, world: str) -> list[Copy]:
-    """The backups of a folder in a place, the newest first."""
+    """The backups of a folder in a place, the newest first; those dated to come stand last: nobody knows of when they are."""
     found = []
     for file in place.glob(f"{PLACE}-{world}-*.zip"):
         with suppress(ValueError, OSError):  # somebody else's file, or just gone
@@ -62,7 +62,8 @@ def copies(place: Path, world: str) -> list[Copy]:
                     file.stat().st_size,
                 )
             )
-    return sorted(found, key=lambda one: one.at, reverse=True)
+    found.sort(key=lambda one: one.at, reverse=True)
+    return sorted(found, key=lambda one: backup.to_come(one.at))
 
 
 def worth(made: Sequence[datetime]) -> set[datetime]:
@@ -81,11 +82,15 @@ def worth(made: Sequence[datetime]) -> set[datetime]:
 
 
 def rotate(place: Path, world: str) -> list[Path]:
-    """Take away the backups that are not worth keeping, and papers only they had. Nothing else in that place is touched."""
+    """Take away the backups that are not worth keeping, and papers only they had. Nothing else in that place is touched.
+
+    Those dated to come stay until then: where the clock is wrong they are all there are.
+    """
     found = copies(place, world)
-    before = [one for one in found if BEFORE in one.file.name]
-    days = worth([one.at for one in found if one not in before])
-    kept = [one for one in found if one in before[:KEPT_BEFORE] or (one not in before and one.at in days)]
+    late = [one for one in found if backup.to_come(one.at)]
+    before = [one for one in found if BEFORE in one.file.name and one not in late]
+    days = worth([one.at for one in found if one not in before and one not in late])
+    kept = [one for one in found if one in (*late, *before[:KEPT_BEFORE]) or (one not in before and one.at in days)]
     gone = [one.file for one in found if one not in kept]
     for file in gone:
         file.unlink()
@@ -102,7 +107,7 @@ def due(path: Path) -> bool:
     """Whether something was written since the newest backup, or there is none."""
     newest = _newest(path)
     written = max((file.stat().st_mtime for file in path.glob(f"{DATABASE}*")), default=0.0)
-    return newest is None or newest.file.stat().st_mtime < written
+    return newest is None or backup.to_come(newest.at) or newest.file.stat().st_mtime < written
 
 
 def daily(path: Path) -> Done:
@@ -141,7 +146,7 @@ def before_upgrade(path: Path, version: str) -> Kept:
 def once_a_day(path: Path) -> Done | None:
     """The day's backup, where there is none yet and something was written. What fails is kept for who looks next."""
     newest = _newest(path)
-    return None if newest and newest.at.date() >= datetime.now().date() else at_close(path)
+    return None if newest and newest.at.date() == datetime.now().date() else at_close(path)
 
 
 def at_close(path: Path) -> Done | None:
@@ -197,7 +202,9 @@ def went(path: Path, to: Path) -> bool:
 
 
 def days_at_home(plan: Plan, today: date) -> int | None:
-    """How many days no backup has left this PC; None where none ever did."""
+    """How many days no backup has left this PC; None where none ever did, for all one can tell of a day that is to come."""
+    if plan.away_on > clock.now()[:10]:
+        return None
     try:
         return max((today - date.fromisoformat(plan.away_on)).days, 0)
     except ValueError:

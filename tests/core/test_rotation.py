@@ -4,6 +4,7 @@ import json
 import os
 import random
 import shutil
+import time
 import zipfile
 from contextlib import closing
 from datetime import date, datetime, timedelta
@@ -189,6 +190,67 @@ def test_due(used):
         desk.receive(store)
     os.utime(used / "station.db", (2**31, 2**31))
     assert rotation.due(used)
+
+
+def clock_says(monkeypatch, at):
+    """The PC's clock stands there for whoever makes backups."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return at
+
+    for module in (rotation, backup):
+        monkeypatch.setattr(module, "datetime", Clock)
+    monkeypatch.setattr(time, "time", at.timestamp)
+
+
+def written_at(folder, at):
+    """The data file was written then."""
+    for file in folder.glob("station.db*"):
+        os.utime(file, (at, at))
+
+
+WRONG = {"years ahead": 2036, "years back": 2009}
+
+
+@pytest.mark.parametrize("year", WRONG.values(), ids=WRONG)
+def test_a_clock_that_was_wrong(used, moments, monkeypatch, year):
+    """A backup made while the clock was years off, or one made after it was put right, hinders no later one; none is taken away
+    for another's wrong date, and the newest is the one made last."""
+    days = [datetime(2026, 10, 1, 17), datetime(year, 1, 1, 9), datetime(2026, 10, 2, 17)]
+    files = []
+    for day in days:
+        clock_says(monkeypatch, day)
+        written_at(used, day.timestamp())
+        done = rotation.once_a_day(used)
+        files.append(done.kept.path)
+        os.utime(files[-1], (day.timestamp() + 60,) * 2)
+        written_at(used, day.timestamp())  # whoever reads leaves files too
+        assert backup.newest(used) == files[-1] == rotation.copies(used / backup.PLACE, desk.WORLD)[0].file
+        assert rotation.once_a_day(used) is None and not rotation.due(used)
+    assert all(file.exists() for file in files)
+
+
+def test_many_under_a_wrong_clock(tmp_path, monkeypatch):
+    """Where the clock is years back, none of a whole year's backups is taken away, nor the one just made."""
+    place = tmp_path / "备份"
+    place.mkdir()
+    for day in range(400):
+        (place / f"备份-{desk.WORLD}-{datetime(2025, 10, 1) + timedelta(days=day):%Y%m%d-%H%M%S}.zip").touch()
+
+    clock_says(monkeypatch, datetime(2009, 1, 1, 9))
+    (place / f"备份-{desk.WORLD}-20090101-090000.zip").touch()
+    assert rotation.rotate(place, desk.WORLD) == []
+    monkeypatch.undo()
+    assert len(rotation.rotate(place, desk.WORLD)) > 370
+
+
+def test_a_day_to_come(used):
+    """A day of the last backup elsewhere that is still to come counts for none: whoever looks is told again."""
+    today = date.today()
+    assert rotation.days_at_home(rotation.Plan(away_on=f"{today.year + 9}-01-01"), today) is None
+    assert rotation.days_at_home(rotation.Plan(away_on="2009-01-01"), date(2009, 1, 9)) == 8
 
 
 def test_the_second_place(used, tmp_path):

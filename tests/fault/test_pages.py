@@ -174,6 +174,19 @@ def test_the_journal_is_filled_from_the_backup(used):
     assert contents(used) == whole
 
 
+def test_an_older_backup_serves_where_the_newest_is_broken(used):
+    """A disk that goes bad takes the newest backup too: what is missing comes from the one before it."""
+    sound = backup.backup(used).path
+    broken = backup.backup(used).path
+    broken.write_bytes(broken.read_bytes()[:5000])
+    assert backup.newest(used) == broken != sound
+    later(used)
+    whole = contents(used)
+    spoil(used, leaf(used, 30))
+    assert repair(used).from_backup >= 1
+    assert contents(used) == whole
+
+
 def test_what_nobody_has_is_named(used):
     """Entries that neither the file nor the backup has: refused, each run of them named, the file left as it was found."""
     backup.backup(used)
