@@ -115,15 +115,26 @@ def told(store: Store, record: Record, label: str) -> str:
     return MENDED if field.private else OPEN_WORDS
 
 
-def of_deputies(store: Store, ids: Collection[str], found: Iterable[Record]) -> dict[str, dict[str, Any]]:
-    """In a data file older than an erasing: {id: what stays private} of deputies whose households went with those found."""
+def in_part(
+    store: Store, ids: Mapping[str, Collection[str]], found: Iterable[Record], *, known: bool
+) -> dict[str, dict[str, Any]]:
+    """In a data file older than an erasing: {id: what stays private} of others' records, by their kind, that those found left;
+    nothing that may name somebody where not all of them are `known` here."""
     words, kept = called(found), {}
-    for marks, part in chunks(ids):
-        for one in store.find(Deputy, f"id IN ({marks}) AND {VOIDED_TOO}", part):
-            homes = [home for home in one.households or () if not _says(home, words)]
-            private = _held(one) | {"households": homes}
-            kept[one.id] = {name: value for name, value in private.items() if value}
+    for cls, names in BESIDES.items():
+        for marks, part in chunks(ids.get(cls.noun, ())):
+            for one in store.find(cls, f"id IN ({marks}) AND {VOIDED_TOO}", part):
+                held = _held(one)
+                held |= {name: _unsaid(held[name], words) if known else None for name in names if name in held}
+                kept[one.id] = {name: value for name, value in held.items() if value}
     return kept
+
+
+def _unsaid(value: Any, words: Collection[str]) -> Any:
+    """What of a value names nobody: of households the others, of free words all or nothing."""
+    if isinstance(value, list):
+        return [one for one in value if not _says(one, words)]
+    return None if _says(value, words) else value
 
 
 def _ours(store: Store, one: Record) -> bool:

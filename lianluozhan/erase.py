@@ -15,7 +15,7 @@ from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.appointment import Appointment
 from lianluozhan.ballot import Ballot
-from lianluozhan.bystander import ALSO, beside, called, of_deputies, told
+from lianluozhan.bystander import ALSO, CALLED, beside, called, in_part, told
 from lianluozhan.deputy import Deputy
 from lianluozhan.erased import Erasing, with_private
 from lianluozhan.errors import BadInput, NotAllowed
@@ -28,7 +28,7 @@ from lianluozhan.opinion import Opinion
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.project import Project
 from lianluozhan.record import Record
-from lianluozhan.store import Store
+from lianluozhan.store import Rows, Store
 from lianluozhan.table import VOIDED_TOO, by_id, chunks, records
 from lianluozhan.visit import Visit
 
@@ -153,17 +153,27 @@ def follow(act: Act, which: Sequence[Erasing], by: str) -> None:
         act.record(ERASED, one.id, {"of": one.noun, "list": one.list, "by": by}, one.world)
 
 
-def kept(store: Store, rows: Collection[tuple[str, str, str]]) -> dict[str, Mapping[str, Any]]:
-    """{id: what stays private} of the records (kind, world, id) that were erased in part, in a data file older than that."""
-    ids: dict[str, set[str]] = {}
-    for noun, _world, id in rows:
-        ids.setdefault(noun, set()).add(id)
+def kept(store: Store, rows: Rows, went: Rows, partly: Collection[str]) -> dict[str, Mapping[str, Any]]:
+    """{id: what stays private} of the records that lose it again in a data file older than an erasing, of which `partly` went
+    only in part; of those whose people are not all here nothing stays in which they may be named."""
+    ids, people = _ids(rows), _ids(went)
     roots = [one for cls in (Visit, Appointment, Opinion) for one in by_id(store, cls, ids.get(cls.noun, ())).values()]
     one = going(store, roots)
     shared = {record.id for record in one.shared}
     alone = by_id(store, Issue, ids.get(Issue.noun, set()) - shared).values()
     parts = {id: one.rest[id] for id in shared & ids.get(Issue.noun, set()) & one.rest.keys()}
-    return parts | of_deputies(store, ids.get(Deputy.noun, ()), [*one.all, *alone])
+    known = all(
+        with_private(store, cls.noun, people.get(cls.noun, ())) == people.get(cls.noun, set()) for cls in CALLED
+    )
+    others = {noun: found if noun == Deputy.noun else found.intersection(partly) for noun, found in ids.items()}
+    return parts | in_part(store, others, [*one.all, *alone], known=known)
+
+
+def _ids(rows: Rows) -> dict[str, set[str]]:
+    ids: dict[str, set[str]] = {}
+    for noun, _world, id in rows:
+        ids.setdefault(noun, set()).add(id)
+    return ids
 
 
 def _beside(store: Store, found: Iterable[Record]) -> Iterable[tuple[tuple[str, str], Record]]:

@@ -71,18 +71,31 @@ def keepers_of(store: Store, visit: Visit) -> list[Deputy] | None:
 def theirs(homes: Sequence[str], name: str, phone: str | None, address: str | None) -> list[str]:
     """The households that are somebody's, sure enough to be erased with them: known by the name as a call's are, or by the
     phone; never one with another's phone, or another place where theirs is known."""
-    bare = {home: _bare(home) for home in homes}
-    numbers = {home: PHONE.findall(_together(home)) for home in homes}
+    whole = {"、".join(lines): lines for lines in _with_phones(homes)}
+    bare = {home: _bare(home) for home in whole}
     of_name, place = _named(list(bare.values()), name, address), normal(address or "")
     found = []
     for home, said in bare.items():
-        notes = [note for note in NOTED.findall(normal(said)) if note]
-        another = (phone and numbers[home]) or (
-            place and notes and not any(note in place + normal(name) for note in notes)
-        )
-        if phone in numbers[home] or (said in of_name and not another):
-            found.append(home)
+        notes, numbers = [note for note in NOTED.findall(normal(said)) if note], _numbers(home)
+        another = (phone and numbers) or (place and notes and not any(note in place + normal(name) for note in notes))
+        hers = said in of_name and (phone in numbers or not another)
+        found += [line for line in whole[home] if hers or phone in _numbers(line)]
     return found
+
+
+def _with_phones(homes: Iterable[str]) -> list[list[str]]:
+    """Each household with the lines behind it that are only a phone: as they were once kept, a phone apart from its name."""
+    found: list[list[str]] = []
+    for home in homes:
+        if found and not _bare(home):
+            found[-1].append(home)
+        else:
+            found.append([home])
+    return found
+
+
+def _numbers(home: str) -> list[str]:
+    return PHONE.findall(_together(home))
 
 
 def _together(home: str) -> str:

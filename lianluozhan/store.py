@@ -42,7 +42,8 @@ CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
 Params = Sequence[Any] | dict[str, Any]
 Derivation = Callable[["Store", Touched], None]
 Permit = Callable[["Store", str], None]
-Kept = Callable[["Store", Collection[tuple[str, str, str]]], Mapping[str, Mapping[str, Any]]]
+Rows = Collection[tuple[str, str, str]]  # (kind, world, id) of records
+Kept = Callable[["Store", Rows, Rows, Collection[str]], Mapping[str, Mapping[str, Any]]]
 Reaction = Callable[[Any, Touched], None]  # of the act and what it touched
 
 
@@ -53,8 +54,9 @@ class Schema:
     `matrix` maps (role, scope) of a stream to the kinds of entries it may hold; `limits` (role, scope, kind) to whether
     a stream may hold an entry with these open values. `reactions` are what the program writes by itself, at the end of
     the act in which such kinds changed. `permit` raises where an operator may write nothing that travels. `completed` are
-    the kinds of which a derivation writes every new row, with what it worked out: no row is written twice. `kept` says
-    what private values stay of records (kind, world, id) that are erased in part: {id: values}.
+    the kinds of which a derivation writes every new row, with what it worked out: no row is written twice. `kept` says,
+    in a data file older than an erasing, what private values stay of the records that lose theirs again: {id: values}; it is
+    told these, all that went then, and the ids of those that went in part.
     """
 
     records: Mapping[str, type[Record]]
@@ -64,7 +66,7 @@ class Schema:
     reactions: Sequence[tuple[frozenset[str], Reaction]] = ()
     permit: Permit = lambda _store, _operator: None
     completed: frozenset[str] = frozenset()
-    kept: Kept = lambda _store, _records: {}
+    kept: Kept = lambda _store, _lost, _went, _partly: {}
 
     def digest(self) -> str:
         """What the tables depend on: other declarations, or another program deriving from them, need other tables."""

@@ -7,7 +7,7 @@ beside the data file can stop anywhere and is gone on with when the folder is op
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,8 @@ TOLD = (
     "erased told"  # a setting: the erased.json this data file agrees with; an older data file agrees with an older one
 )
 OWED = "erased again"  # a setting: what an older data file lost again, to be told by who may write: {records, rest: {id: values}}
-Block = dict[str, Any]  # {at, heads: {stream: seq}, records: [[kind, world, id]], papers: [digest]}: erased at one time
+Block = dict[str, Any]  # {at, heads: {stream: seq}, records: [[kind, world, id]], papers: [digest],
+# partly: [id]}: erased at one time
 
 
 def file_of(place: Path, world: str) -> Path:
@@ -53,7 +54,16 @@ def _sound(block: Any) -> bool:
         isinstance(row, list) and len(row) == 3 for row in block["records"]
     ):
         return False
-    texts = [*(part for row in block["records"] for part in row), *block["papers"], *block["heads"], block["at"]]
+    partly = block.get("partly", [])
+    if not isinstance(partly, list):
+        return False
+    texts = [
+        *partly,
+        *(part for row in block["records"] for part in row),
+        *block["papers"],
+        *block["heads"],
+        block["at"],
+    ]
     return all(isinstance(text, str) for text in texts) and all(type(seq) is int for seq in block["heads"].values())
 
 
@@ -111,12 +121,24 @@ def _blocks(store: Store, records: list[list[str]], gone: set[str]) -> list[Bloc
         act, stream, _seq = last.get(row[2], ("", "", 0))
         acts.setdefault((act, stream), []).append(row)
     heads = {stream: store.head(stream)[0] for (stream,) in store.db.execute("SELECT DISTINCT stream FROM entry")}
+    partly = _partly(store, last)
     found: list[Block] = []
     for (_act, stream), rows in sorted(acts.items()):
         seen = {stream: max(last[id][2] for _noun, _world, id in rows)} if stream else {}
-        found.append(
-            {"at": clock.now(), "heads": heads | seen, "records": rows, "papers": sorted(gone) if not found else []}
+        block: Block = {"at": clock.now(), "heads": heads | seen, "records": rows}
+        block |= {"papers": sorted(gone) if not found else [], "partly": sorted({row[2] for row in rows} & partly)}
+        found.append(block)
+    return found
+
+
+def _partly(store: Store, last: Mapping[str, tuple[str, str, int]]) -> set[str]:
+    """The records of which something was written again in the very act that erased them."""
+    found: set[str] = set()
+    for marks, ids in chunks(last.keys()):
+        rows = store.db.execute(
+            f"SELECT id, json_extract(data, '$.act_id') FROM entry WHERE secret AND id IN ({marks})", ids
         )
+        found |= {id for id, act in rows if act == last[id][0]}
     return found
 
 
@@ -200,10 +222,12 @@ def _unstruck(store: Store, block: Block) -> list[tuple[str, str, str, str, int]
 def _strike(store: Store, found: Sequence[tuple[Block, list[tuple[str, str, str, str, int]]]]) -> None:
     """Take the private parts out where the entry that erased them is not here; note what is to be told, and what of it stays."""
     records = sorted({row[:3] for _block, rows in found for row in rows})
+    went = {tuple(row) for block, _rows in found for row in block["records"]}
+    partly = {id for block, _rows in found for id in block.get("partly", ())}
     owed = json.loads(store.setting(OWED) or '{"records": [], "rest": {}}')
     owed = {
         "records": [row for row in map(tuple, owed["records"]) if row not in records] + records,
-        "rest": owed["rest"] | store.schema.kept(store, records),
+        "rest": owed["rest"] | store.schema.kept(store, records, went, partly),
     }
     places: dict[str, set[int]] = {}
     for *_record, stream, seq in (row for _block, rows in found for row in rows):

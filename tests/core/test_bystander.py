@@ -165,6 +165,21 @@ def test_which_is_hers(home, phone, address, hers):
     assert theirs([home, "郭桂兰"], WHO, phone, address) == ([home] if hers else [])
 
 
+@pytest.mark.parametrize(
+    ("homes", "phone", "hers"),
+    [
+        ([WHO, PHONE, "郭桂兰"], None, [WHO, PHONE]),
+        ([WHO, PHONE, "0355-7520000", "郭桂兰", "13700000002"], PHONE, [WHO, PHONE, "0355-7520000"]),
+        ([WHO, "13700000002", "郭桂兰"], PHONE, []),
+        (["郭桂兰", PHONE, WHO], PHONE, [PHONE, WHO]),
+    ],
+    ids=["her phone was not written", "two phones", "another of her name", "her phone behind another's name"],
+)
+def test_a_phone_that_was_kept_apart(homes, phone, hers):
+    """A line that is only a phone belongs to the household before it, as they were once kept: it goes and stays with it."""
+    assert theirs(homes, WHO, phone, None) == hers
+
+
 def test_of_two_of_one_name(store):
     """Only the one whose place is hers goes; where nobody can tell, neither, and the clerk is told."""
     hers = desk.receive(store, **PERSON, visitor_address="东街3号")
@@ -285,6 +300,82 @@ def test_an_older_backup(path, tmp_path):
         assert as_before(store, id)
     with desk.opened(again) as store:
         assert as_before(store, id) and store.setting(sweep.OWED) is None
+
+
+def named_in_words(store):
+    """A settlement and a count in whose free words she stands besides others; their ids."""
+    parties = {
+        "kind": "矛盾调处",
+        "title": "东街",
+        "parties": f"甲、{WHO}",
+        "agreement": "两家各让一步",
+        "consent": "甲",
+    }
+    words = {"date": "2026-10-01", "deputy": "单俊峰", "report": "办了十件事", "remarks": f"{WHO}说好"}
+    return desk.write(store, Project, parties), desk.write(store, Ballot, words)
+
+
+@pytest.mark.parametrize("mended", [True, False], ids=["mended", "not mended yet"])
+def test_an_older_backup_of_free_words(path, tmp_path, mended):
+    """Restored from before a clerk mended the words, or from after: what names her is gone, all else of settlement and count stays."""
+    with desk.opened(path) as store:
+        hers = desk.receive(store, **PERSON)
+        project, count = named_in_words(store)
+
+    def mend():
+        with desk.opened(path) as store:
+            desk.write(store, Project, {"parties": "甲、另一家"}, project)
+            desk.write(store, Ballot, {"remarks": "有人说好"}, count)
+
+    mended and mend()
+    old = backup.backup(path, tmp_path / "旧").path
+    mended or mend()
+    with desk.opened(path) as store:
+        assert erased(store, hers).counts["项目"] == 1
+    shutil.copy(path / sweep.FILE, tmp_path / "旧" / f"erased-{desk.WORLD}.json")
+    again = tmp_path / "恢复"
+    backup.restore(old, again)
+    with desk.opened(again) as store:
+        settled, counted = desk.held(store, Project, project), desk.held(store, Ballot, count)
+        assert (settled.agreement, settled.consent, counted.report) == ("两家各让一步", "甲", "办了十件事")
+        assert (settled.parties, counted.remarks) == (("甲、另一家", "有人说好") if mended else (None, None))
+        assert check(store).findings == () and found_in(again) == []
+
+
+def test_an_older_backup_of_what_went_whole(path, tmp_path):
+    """Restored, a settlement that went whole with her has nothing of it again, though its words do not name her."""
+    with desk.opened(path) as store:
+        hers = desk.receive(store, **PERSON)
+        id = ended(store, desk.issue_of(store, hers), finished_on="2026-10-30", agreement="两家各让一步")
+    old = backup.backup(path, tmp_path / "旧").path
+    with desk.opened(path) as store:
+        erased(store, hers)
+    shutil.copy(path / sweep.FILE, tmp_path / "旧" / f"erased-{desk.WORLD}.json")
+    again = tmp_path / "恢复"
+    backup.restore(old, again)
+    with desk.opened(again) as store:
+        assert desk.held(store, Project, id).agreement is None
+        assert found_in(again, [*SAID, "两家各让一步"]) == []
+
+
+def test_a_backup_from_before_she_came(path, tmp_path):
+    """One that has her in a household and in words, and not her reception: nobody can tell there who she is, so no household and
+    no free words stay, and all else does."""
+    with desk.opened(path) as store:
+        id, (project, count) = kept(store), named_in_words(store)
+    old = backup.backup(path, tmp_path / "旧").path
+    with desk.opened(path) as store:
+        desk.write(store, Project, {"parties": "甲、另一家"}, project)
+        desk.write(store, Ballot, {"remarks": "有人说好"}, count)
+        erased(store, desk.receive(store, **PERSON))
+    shutil.copy(path / sweep.FILE, tmp_path / "旧" / f"erased-{desk.WORLD}.json")
+    again = tmp_path / "恢复"
+    backup.restore(old, again)
+    with desk.opened(again) as store:
+        now = desk.held(store, Deputy, id)
+        assert {name: now.data[name] for name in STAYS} == STAYS | {"households": None}
+        assert desk.held(store, Project, project).agreement is None
+        assert check(store).findings == () and found_in(again) == []
 
 
 def test_a_backup_between_two_erasings(path, tmp_path):
