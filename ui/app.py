@@ -40,8 +40,7 @@ from ui.page import Page, Surroundings
 from ui.pages import PAGES
 from ui.parting import Parting
 from ui.qts_words import QtsWords
-from ui.room import show_whole
-from ui.spot import Spot
+from ui.spot import Spot, show_whole
 from ui.theme import FACTORS, load_fonts
 from ui.trouble import LOG, LOG_FILE, refusal
 from ui.widgets.emblem import icon

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from lianluozhan.held import SENT_BACK, TRAVEL
 from ui.theme import Theme
 from ui.widgets.lamp import paint_lamp, paint_tick
+from ui.widgets.painting import LEFT, RIGHT, draw_words
 
 Index = QModelIndex | QPersistentModelIndex
 KEY = Qt.ItemDataRole.UserRole
@@ -142,7 +143,7 @@ class RowPainter(QStyledItemDelegate):
         line = inner.height() // 3
         closer = 0 if item.words else line // 2  # without words in between the two other lines stand together
         self._line(painter, QRect(inner.left(), inner.top() + closer, inner.width(), line), item, selected)
-        self._text(painter, QRect(inner.left(), inner.top() + line, inner.width(), line), item.words, "note", "ink2")
+        self._note(painter, QRect(inner.left(), inner.top() + line, inner.width(), line), item.words, "ink2")
         self._marks(painter, QRect(inner.left(), inner.top() + 2 * line + 2 - closer, inner.width(), line - 2), item)
         painter.restore()
 
@@ -154,20 +155,20 @@ class RowPainter(QStyledItemDelegate):
     def _head(self, painter: QPainter, area: QRect, item: Item) -> None:
         painter.fillRect(area, self.theme.colour("canvas"))
         inner = area.adjusted(14, 0, -14, 0)
-        width = self._text(painter, inner, item.right, "note", "ink3", right=True)
-        self._text(painter, inner.adjusted(0, 0, -width - 8, 0), item.title, "note", "ink2")
+        width = self._note(painter, inner, item.right, "ink3", right=True)
+        self._note(painter, inner.adjusted(0, 0, -width - 8, 0), item.title, "ink2")
 
     def _line(self, painter: QPainter, area: QRect, item: Item, bold: bool) -> None:
-        width = self._text(painter, area, item.right, "note", item.tone, right=True)
+        width = self._note(painter, area, item.right, item.tone, right=True)
         painter.setFont(self.theme.font("body", bold=bold))
-        self._draw(painter, area.adjusted(0, 0, -width - 8, 0), item.title, "ink")
+        draw_words(painter, area.adjusted(0, 0, -width - 8, 0), item.title, self.theme.colour("ink"))
 
     def _marks(self, painter: QPainter, area: QRect, item: Item) -> None:
         painter.setFont(self.theme.font("note"))
         metrics = QFontMetrics(painter.font())
         # how it stands is not cut; whose it is may be
         first = metrics.horizontalAdvance(item.marks[0].words) + 20 if item.marks else 0
-        width = self._text(painter, area.adjusted(first, 0, 0, 0), item.tail, "note", "ink3", right=True)
+        width = self._note(painter, area.adjusted(first, 0, 0, 0), item.tail, "ink3", right=True)
         left, most = area.left(), area.right() - width - 8
         for mark in item.marks:
             needed = metrics.horizontalAdvance(mark.words) + 12
@@ -184,19 +185,9 @@ class RowPainter(QStyledItemDelegate):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
             left += wide + 6
 
-    def _text(self, painter: QPainter, area: QRect, words: str, size: str, colour: str, right: bool = False) -> int:
-        painter.setFont(self.theme.font(size))
-        return self._draw(painter, area, words, colour, right)
-
-    def _draw(self, painter: QPainter, area: QRect, words: str, colour: str, right: bool = False) -> int:
-        metrics = QFontMetrics(painter.font())
-        painter.setPen(self.theme.colour(colour))
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        shown = metrics.elidedText(
-            words, Qt.TextElideMode.ElideLeft if right else Qt.TextElideMode.ElideRight, max(area.width(), 0)
-        )
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        return metrics.horizontalAdvance(shown)
+    def _note(self, painter: QPainter, area: QRect, words: str, colour: str, right: bool = False) -> int:
+        painter.setFont(self.theme.font("note"))
+        return draw_words(painter, area, words, self.theme.colour(colour), RIGHT if right else LEFT)
 
 
 def plain(*words: str | None) -> tuple[Mark, ...]:

@@ -1,4 +1,5 @@
-"""Where the window stood on this PC and how large, kept beside which folder was last opened: it is nobody's record and never travels."""
+"""Where a window stands and how large: as it stood last on this PC, never beyond its screen. Kept beside which folder was last
+opened: it is nobody's record and never travels."""
 
 from __future__ import annotations
 
@@ -7,9 +8,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea
 
 from lianluozhan.cli.desk import settings
 
@@ -74,6 +75,35 @@ def put_back(window: QMainWindow) -> None:
         window.setGeometry(place)
         if stood.maximised:
             window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def room_of(window: QMainWindow) -> QSize:
+    """What its screen leaves it, below its title; at 150 % a screen of 1920 points is 1280 wide."""
+    return window.screen().availableSize() - QSize(0, TITLE)
+
+
+def show_whole(window: QMainWindow) -> None:
+    """Show it where it stood on this PC, no larger than its screen: beyond the edge would be what closes it. Where a scaled
+    screen is smaller than the least it needs, as a small one at 200 %, it scrolls instead of being cut; one that is small by
+    itself changes nothing."""
+    put_back(window)
+    room, least = room_of(window), window.minimumSize()
+    small = room.width() < least.width() or room.height() < least.height()
+    if small and window.devicePixelRatioF() > 1:
+        _scroll(window, least)
+    if not small or window.devicePixelRatioF() > 1:
+        window.resize(window.size().boundedTo(room))
+    window.show()
+
+
+def _scroll(window: QMainWindow, least: QSize) -> None:
+    inner, area = window.takeCentralWidget(), QScrollArea()
+    inner.setMinimumSize(least.width(), least.height() - window.statusBar().sizeHint().height())
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inner)
+    window.setMinimumSize(0, 0)
+    window.setCentralWidget(area)
 
 
 class Spot(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel, QPushButton, QTreeView, QWidget
 
-import ui.room
+import ui.spot
 from lianluozhan.errors import FolderBusy, NoFolder
 from lianluozhan.reception import add_visit
 from lianluozhan.record import new_id
@@ -395,7 +395,7 @@ def test_smallest_size(desk):
 )
 def test_no_larger_than_the_screen(folder, monkeypatch, room, size):
     """A window opens within its screen, so that what closes it is seen; where it fits anyway, or never can, as it is."""
-    monkeypatch.setattr(ui.room, "room_of", lambda _window: QSize(*room))
+    monkeypatch.setattr(ui.spot, "room_of", lambda _window: QSize(*room))
     window = open_window(folder)
     assert (window.width(), window.height()) == size
     window.close()
@@ -404,7 +404,7 @@ def test_no_larger_than_the_screen(folder, monkeypatch, room, size):
 
 def test_a_small_screen_at_200_percent_scrolls(folder, monkeypatch):
     """1366 × 768 at 200 % is 683 points wide: the window keeps within it, and what is beyond is scrolled to."""
-    monkeypatch.setattr(ui.room, "room_of", lambda _window: QSize(683, 312))
+    monkeypatch.setattr(ui.spot, "room_of", lambda _window: QSize(683, 312))
     monkeypatch.setattr(Window, "devicePixelRatioF", lambda _window: 2.0)
     window = open_window(folder)
     area = window.centralWidget()

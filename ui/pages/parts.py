@@ -11,6 +11,7 @@ from lianluozhan.ruling import FIXED
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
 from ui.pages import PARTS
+from ui.widgets.clearing import clear
 from ui.widgets.pane import Panes, label, line
 
 WHY = "打开的，页在“更多”里，它的表在“打印一张表”里；关上的看不见，记下的都留着，再打开还在。"
@@ -50,8 +51,7 @@ class PartsPage(Page):
         self.nothing.setText("" if found else "还没有可以打开的")
         if (stand := [(one.part, one.fixed) for one in found]) != self._stand:
             self._stand = stand
-            while item := self.column.takeAt(0):
-                item.widget().deleteLater()
+            clear(self.column)
             self.ticks, self.boxes = {}, {}
             for one in found:
                 self.column.addWidget(self._row(one))

@@ -16,6 +16,7 @@ from ui.asks.course import Course
 from ui.asks.kin import Alike
 from ui.theme import Theme
 from ui.widgets.batch import ROWS
+from ui.widgets.clearing import clear
 
 TITLE = "别的站也有类似的"
 WIDE = 16  # characters of a title that have room
@@ -53,12 +54,7 @@ class AlikeCard(QFrame):
         """What is like this issue; ticked are those the same can be done to."""
         self._key = course.key
         for layout in (self._rows, self._foot):
-            while layout.count():
-                widget = layout.takeAt(0).widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.setParent(None)
-                    widget.deleteLater()
+            clear(layout)
         self.ticks = {one.key: self._row(one, one.row["state"] == course.row["state"]) for one in course.alike}
         verbs = [doing.verb for doing in course.doings if doing.verb in ROWS and doing.reason is None]
         for verb in verbs:

@@ -12,6 +12,7 @@ from lianluozhan.note import AGREED, APPLIED
 from lianluozhan.person import Application
 from lianluozhan.record import short_number
 from ui.told import short
+from ui.widgets.clearing import clear
 from ui.widgets.pane import button, label, line
 
 UNDECIDED = "还没有决定"
@@ -46,11 +47,7 @@ class Applications(QWidget):
 
     def show_applications(self, found: Sequence[tuple[Application, bool]]) -> None:
         """Other ones; `True`: something of it is still to be erased."""
-        while item := self._column.takeAt(0):
-            widget = item.widget()
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+        clear(self._column)
         for place, (one, left) in enumerate(found):
             self._column.addWidget(label(told(one), ""))
             parts = [label(decided(one), "note", wrap=False), None]

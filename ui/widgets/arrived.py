@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from lianluozhan.package.keycard import DIGITS_ARE
+from ui.widgets.clearing import clear
 from ui.widgets.pane import label
 
 
@@ -58,8 +59,7 @@ class Results(QWidget):
 
     def show_table(self, headings: Sequence[str], rows: Sequence[Result]) -> None:
         """Other files."""
-        while item := self.grid.takeAt(0):
-            item.widget().deleteLater()
+        clear(self.grid)
         self._row(0, [label(words, "hint", wrap=False) for words in headings])
         at = 1
         for one in rows:

@@ -30,6 +30,7 @@ from ui.form import Form, Section
 from ui.steps import form_of
 from ui.theme import Theme
 from ui.told import told_number
+from ui.widgets.clearing import away, clear
 from ui.widgets.scrolled import scrolled
 
 ROWS = {
@@ -167,8 +168,7 @@ class Batch(QWidget):
         """Start anew with an act on these issues."""
         self.verb, self.keys = verb, list(keys)
         if self.form is not None:
-            self.form.setParent(None)
-            self.form.deleteLater()
+            away(self.form)
         self.form = Form(_form(verb, self.options), [Section("", ROWS[verb])], self.theme, self.options)
         self.form.layout().setContentsMargins(0, 0, 0, 0)
         self.form.setMaximumWidth(round(560 * self.theme.factor))
@@ -213,11 +213,7 @@ class Batch(QWidget):
         self.go.setText(f"{word}这 {doing} 件")
         self.go.setAccessibleName(self.go.text())
         self.go.setEnabled(doing > 0)
-        while self._rows.count():
-            widget = self._rows.takeAt(0).widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._rows)
         for fate in sorted(self.fates, key=lambda fate: not fate.does):
             self._rows.addWidget(self._line(fate))
         self._rows.addStretch(1)

@@ -15,6 +15,7 @@ from lianluozhan.project_photo import ENDINGS, GONE
 from lianluozhan.store import Store
 from ui.act import Desk
 from ui.theme import Theme
+from ui.widgets.clearing import clear
 from ui.widgets.pane import label
 from ui.widgets.paper_links import Paper
 
@@ -78,9 +79,7 @@ class Side(QWidget):
 
     def show_photos(self, found: Sequence[Small], change: bool) -> None:
         """Others; `change` says whether one can be added or taken off."""
-        while item := self._grid.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        clear(self._grid)
         self.add.setVisible(change)
         for place, one in enumerate(found):
             line, column = divmod(place, ACROSS)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
 
 from ui.theme import Theme
+from ui.widgets.clearing import clear
 from ui.widgets.labelled import Cut
 
 MINE, THEIRS, NOTHING = "用我写的", "用现在的", "（空）"
@@ -42,10 +43,7 @@ class Both(QFrame):
 
     def show_differences(self, differences: Sequence[Difference]) -> None:
         """Put them side by side; without any nothing is shown."""
-        while self._grid.count():
-            old = self._grid.takeAt(0).widget()
-            old.hide()
-            old.deleteLater()
+        clear(self._grid)
         for column, title in enumerate(("", "您写的", "现在台账里的")):
             self._grid.addWidget(_label(title, "label"), 0, column)
         for row, one in enumerate(differences, 1):

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from ui.theme import Theme
+from ui.widgets.clearing import away
 from ui.widgets.lamp import SIZE, paint_lamp
+from ui.widgets.painting import RIGHT, draw_ring, draw_words
 
 
 class CardLine(NamedTuple):
@@ -61,32 +63,16 @@ class Way(QAbstractButton):
             side = round((SIZE + 12) * theme.factor)
             paint_lamp(painter, QRect(inner.left() - 4, inner.top(), side - 4, inner.height()), self.line.lamp, theme)
             inner.setLeft(inner.left() + side)
-        width = self._draw(painter, inner, self.line.right, "note", "ink2", Qt.AlignmentFlag.AlignRight)
+        painter.setFont(theme.font("note"))
+        width = draw_words(painter, inner, self.line.right, theme.colour("ink2"), RIGHT)
         left = inner.adjusted(0, 0, -width - 10, 0)
         high = left.height() * 6 // 11 if self.line.words else left.height()
-        self._draw(painter, QRect(left.left(), left.top(), left.width(), high), self.line.title, "body", "ink")
-        low = QRect(left.left(), left.top() + high, left.width(), left.height() - high)
-        self._draw(painter, low, self.line.words, "note", "ink2")
+        draw_words(painter, left.adjusted(0, high, 0, 0), self.line.words, theme.colour("ink2"))
+        painter.setFont(theme.font("body"))
+        draw_words(painter, QRect(left.left(), left.top(), left.width(), high), self.line.title, theme.colour("ink"))
         if self.hasFocus():
-            painter.setPen(QPen(theme.colour("ink"), 2))
-            painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), 4, 4)
+            draw_ring(painter, area.adjusted(2, 2, -2, -2), theme.colour("ink"))
         painter.end()
-
-    def _draw(
-        self,
-        painter: QPainter,
-        area: QRect,
-        words: str,
-        size: str,
-        colour: str,
-        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    ) -> int:
-        painter.setFont(self.theme.font(size))
-        painter.setPen(self.theme.colour(colour))
-        metrics = QFontMetrics(painter.font())
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(area.width(), 0))
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        return metrics.horizontalAdvance(shown)
 
 
 class Card(QFrame):
@@ -120,11 +106,7 @@ class Card(QFrame):
     def show_lines(self, lines: Sequence[CardLine], count: str, nothing: str) -> None:
         """Other lines; the keys stay where they were if that line is still there."""
         focused = next((way.line.key for way in self.lines if way.hasFocus()), None)
-        for way in self.lines:
-            self._column.removeWidget(way)
-            way.hide()
-            way.setParent(None)
-            way.deleteLater()
+        away(*self.lines)
         self.lines = [Way(self.theme, line) for line in lines]
         for place, way in enumerate(self.lines):
             way.setObjectName(f"{self.objectName()}.{place}")

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.theme import Theme
+from ui.widgets.painting import MIDDLE, draw_ring, draw_words
 
 NOTHING = "还没有"
 
@@ -71,18 +72,13 @@ class Chart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.theme.font("note"))
         if not self.bars:
-            painter.setPen(self.theme.colour("ink3"))
-            painter.drawText(
-                self.rect().adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, NOTHING
-            )
+            draw_words(painter, self.rect().adjusted(4, 0, 0, 0), NOTHING, self.theme.colour("ink3"))
         most = max((bar.number for bar in self.bars), default=1) or 1
         draw = self._upright if self.upright else self._lying
         for place, (bar, area) in enumerate(zip(self.bars, self.areas(), strict=True)):
             draw(painter, bar, area, most)
             if self.hasFocus() and place == self.at:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(self.theme.colour("ink"), 2))
-                painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
+                draw_ring(painter, area.adjusted(1, 1, -1, -1), self.theme.colour("ink"))
         painter.end()
 
     def _lying(self, painter: QPainter, bar: Bar, area: QRect, most: int) -> None:
@@ -91,12 +87,12 @@ class Chart(QWidget):
         words = min(widest + 20, area.width() * 2 // 5)
         number = metrics.horizontalAdvance(str(most)) + 14
         long = round((area.width() - words - number - 8) * bar.number / most)
-        self._words(painter, QRect(area.left() + 6, area.top(), words - 20, area.height()), bar.label)
+        before = QRect(area.left() + 6, area.top(), words - 20, area.height())
+        draw_words(painter, before, bar.label, self.theme.colour("ink2"))
         box = QRect(area.left() + words, area.top() + area.height() // 5, max(long, 2), area.height() * 3 // 5)
         self._box(painter, box)
-        painter.setPen(self.theme.colour("ink"))
         beside = QRect(box.right() + 8, area.top(), number, area.height())
-        painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(bar.number))
+        draw_words(painter, beside, str(bar.number), self.theme.colour("ink"))
 
     def _upright(self, painter: QPainter, bar: Bar, area: QRect, most: int) -> None:
         line = QFontMetrics(painter.font()).lineSpacing() + 2
@@ -105,22 +101,15 @@ class Chart(QWidget):
         foot = area.bottom() - line
         box = QRect(area.center().x() - wide // 2, foot - high, wide, max(high, 2))
         self._box(painter, box)
-        painter.setPen(self.theme.colour("ink"))
-        painter.drawText(
-            QRect(area.left(), box.top() - line, area.width(), line), Qt.AlignmentFlag.AlignCenter, str(bar.number)
-        )
-        self._words(painter, QRect(area.left(), foot + 2, area.width(), line), bar.label, centred=True)
+        above = QRect(area.left(), box.top() - line, area.width(), line)
+        draw_words(painter, above, str(bar.number), self.theme.colour("ink"), MIDDLE)
+        below = QRect(area.left(), foot + 2, area.width(), line)
+        draw_words(painter, below, bar.label, self.theme.colour("ink2"), MIDDLE)
 
     def _box(self, painter: QPainter, box: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.colour("primary"))
         painter.drawRoundedRect(box, 3, 3)
-
-    def _words(self, painter: QPainter, area: QRect, words: str, centred: bool = False) -> None:
-        side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
-        painter.setPen(self.theme.colour("ink2"))
-        shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
     # -- keys and mouse
 

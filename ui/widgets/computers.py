@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from lianluozhan.errors import Problem
 from lianluozhan.package.computer import RETIRE, Computer, computers, retire
 from ui.act import Desk
+from ui.widgets.clearing import away
 from ui.widgets.pane import button, label, line
 
 TITLE = "本站的电脑"
@@ -54,10 +55,7 @@ class Computers(QWidget):
         self.desk.ask(lambda store: computers(store, self.world), self._show)
 
     def _show(self, found: list[Computer]) -> None:
-        for one in self._made:
-            one.hide()
-            one.setParent(None)
-            one.deleteLater()
+        away(*self._made)
         self._made = [self._row(one) for one in found]
         self.setVisible(len(found) > 1 or bool(self.told.text()))
 

@@ -15,6 +15,7 @@ from lianluozhan.standard import TALLIES
 from ui.act import Desk
 from ui.editor import editor_of
 from ui.theme import Theme
+from ui.widgets.clearing import clear
 from ui.widgets.editor import Editor
 from ui.widgets.labelled import Whole
 from ui.widgets.pane import button, label
@@ -116,9 +117,7 @@ class CountingVotes(QFrame):
         self.tell("")
 
     def _show_inputs(self, fields: tuple[Text | Number, ...]) -> None:
-        while item := self._grid.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        clear(self._grid)
         self.inputs = {}
         for place, field in enumerate(fields):
             made = editor_of(field, self.noun, {})

@@ -14,6 +14,7 @@ from ui.editor import Options
 from ui.theme import Theme
 from ui.widgets.act_form import ActForm
 from ui.widgets.board import KEYS, Board
+from ui.widgets.clearing import away
 
 PHONED = "inform"  # its form says whom to ring under which number
 
@@ -55,8 +56,7 @@ class Doings(QFrame):
         same = self.course is not None and self.course.key == course.key
         unfolded = self.board is not None and self.board.unfolded and same
         if self.board is not None:
-            self.board.setParent(None)
-            self.board.deleteLater()
+            away(self.board)
         self.course = course
         self._doings = {doing.verb: doing for doing in course.doings}
         self.board = Board(course, self.theme, unfolded)
@@ -110,9 +110,7 @@ class Doings(QFrame):
     def put_away(self) -> None:
         """Close the form."""
         if self.form is not None:
-            for part in (self.form, self.form.foot):
-                part.setParent(None)
-                part.deleteLater()
+            away(self.form, self.form.foot)
             self.form = None
             self.footed.emit(None)
             self.board.fill(True)

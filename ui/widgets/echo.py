@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from ui.asks.course import Course, Person
 from ui.theme import Theme
+from ui.widgets.clearing import clear
 from ui.widgets.labelled import Cut
 
 
@@ -46,7 +47,7 @@ class Echo(QFrame):
 
     def show_course(self, course: Course) -> None:
         """Everybody of an issue."""
-        self._clear()
+        clear(self._grid)
         self.setVisible(bool(course.people))
         told = sum(person.done for person in course.people)
         self._sum.setText(f"已告诉 {told} / {len(course.people)}")
@@ -73,12 +74,6 @@ class Echo(QFrame):
             button.setProperty("c", "link")
             button.clicked.connect(lambda _on, key=person.key: self.tell.emit(key))
             self._grid.addWidget(button, row, 4, Qt.AlignmentFlag.AlignRight)
-
-    def _clear(self) -> None:
-        while self._grid.count():
-            widget = self._grid.takeAt(0).widget()
-            widget.setParent(None)
-            widget.deleteLater()
 
 
 def _hint(course: Course, left: int) -> str:

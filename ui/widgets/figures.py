@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from ui.theme import Theme
+from ui.widgets.clearing import clear
+from ui.widgets.painting import draw_ring
 
 
 class Figure(QAbstractButton):
@@ -43,8 +45,7 @@ class Figure(QAbstractButton):
         if self.underMouse() and self.isEnabled():
             painter.fillRect(area, self.theme.colour("row"))
         if self.hasFocus():
-            painter.setPen(QPen(self.theme.colour("ink"), 2))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
+            draw_ring(painter, area.adjusted(1, 1, -1, -1), self.theme.colour("ink"))
         high = area.height() * 6 // 11
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self.theme.font("section", bold=True))
@@ -88,11 +89,7 @@ class Figures(QFrame):
         """Other figures; `leads` is what each of them counts, in their order, None where nothing can be listed."""
         self.setAccessibleName(title)
         self._title.setText(title)
-        for figure in self.figures:
-            self._grid.removeWidget(figure)
-            figure.hide()
-            figure.setParent(None)
-            figure.deleteLater()
+        clear(self._grid)
         self.figures = []
         for (label, number), what in zip(single.items(), leads, strict=True):
             figure = Figure(self.theme, label, number, what is not None)

@@ -10,6 +10,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.record import short_number
 from lianluozhan.term import Heir
 from ui.editor import Options, editor_of
+from ui.widgets.clearing import clear
 
 
 class Heirs(QWidget):
@@ -28,10 +29,7 @@ class Heirs(QWidget):
     def show_heirs(self, found: Sequence[Heir]) -> None:
         """Other issues; who was chosen for one that is still there stays."""
         before = {(one.key, one.old): editor.value() for one, editor in self._lines}
-        while item := self._grid.takeAt(0):
-            widget = item.widget()
-            widget.setParent(None)
-            widget.deleteLater()
+        clear(self._grid)
         self._lines = []
         for row, one in enumerate(found):
             words = QLabel(

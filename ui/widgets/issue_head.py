@@ -11,6 +11,7 @@ from lianluozhan.veil import VEILED
 from ui.asks.course import Course
 from ui.theme import Theme
 from ui.told import LIGHTS, led_by
+from ui.widgets.clearing import clear
 from ui.widgets.counting import WHY
 from ui.widgets.labelled import Cut
 from ui.widgets.lamp import Lamp
@@ -101,10 +102,7 @@ class IssueHead(QWidget):
 
     def _show_kin(self, kin: Sequence[tuple[str, str]]) -> None:
         """A link to each issue this one was split from or into, joined to or with."""
-        while self.kin.count():
-            widget = self.kin.takeAt(0).widget()
-            widget.setParent(None)
-            widget.deleteLater()
+        clear(self.kin)
         for place, (words, id) in enumerate(kin):
             link = QPushButton(words)
             link.setObjectName(f"followup_kin.{place}")

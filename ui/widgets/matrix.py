@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from lianluozhan.points import said
 from ui.theme import Theme
+from ui.widgets.painting import draw_ring, draw_words
 
 Index = QModelIndex | QPersistentModelIndex
 MOST = 5  # a count from which a cell is no darker
@@ -115,9 +116,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _line(self, painter: QPainter, area: QRect, words: str, size: str, colour: str, bold: bool) -> None:
         painter.setFont(self.theme.font(size, bold=bold))
-        painter.setPen(self.theme.colour(colour))
-        shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        draw_words(painter, area, words, self.theme.colour(colour))
 
     def _count(self, painter: QPainter, area: QRect, index: Index, current: bool) -> None:
         model, theme = index.model(), self.theme
@@ -128,9 +127,7 @@ class CellPainter(QStyledItemDelegate):
             painter.setBrush(self._ground(number))
             painter.drawRoundedRect(box, 4, 4)
         if current:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("ink"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+            draw_ring(painter, box.adjusted(1, 1, -1, -1), theme.colour("ink"))
         painter.setFont(theme.font("body", bold=last))
         painter.setPen(theme.colour("ink" if number else "ink3"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number or GAP))

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from lianluozhan.calendar import WEEKDAYS
 from ui.theme import Theme
+from ui.widgets.painting import draw_ring, draw_words
 
 Index = QModelIndex | QPersistentModelIndex
 WEEK = 7
@@ -136,21 +137,15 @@ class DayPainter(QStyledItemDelegate):
     def _frame(self, painter: QPainter, area: QRect, cell: Cell, option: QStyleOptionViewItem) -> None:
         if cell.wrong:
             painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), self.theme.colour("red"))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         if option.state & QStyle.StateFlag.State_Selected:
             seen = option.widget is not None and option.widget.hasFocus()
-            painter.setPen(QPen(self.theme.colour("ink" if seen else "primary"), 2))
-            painter.drawRoundedRect(area.adjusted(1, 1, -2, -2), 4, 4)
+            draw_ring(painter, area.adjusted(1, 1, -2, -2), self.theme.colour("ink" if seen else "primary"))
 
     def _line(
         self, painter: QPainter, area: QRect, words: str, colour: str, bold: bool = False, size: str = "body"
     ) -> int:
         painter.setFont(self.theme.font(size, bold=bold))
-        painter.setPen(self.theme.colour("primary" if bold else colour))
-        metrics = QFontMetrics(painter.font())
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-        return metrics.horizontalAdvance(shown)
+        return draw_words(painter, area, words, self.theme.colour("primary" if bold else colour))
 
 
 class MonthGrid(QTableView):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from ui.leaf import HEADS
+from ui.widgets.clearing import away
 
 DOWN, BESIDE = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}, {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 EDGE = 4  # pixels left free around the entries, and at the foot of the screen
@@ -98,10 +99,7 @@ class MorePanel(QFrame):
         self.closed.emit()
 
     def _clear(self) -> None:
-        for one in (*self.buttons, *self._heads):
-            self._grid.removeWidget(one)
-            one.hide()
-            one.deleteLater()
+        away(*self.buttons, *self._heads)
         self.buttons, self._heads, self._at = [], [], {}
 
 

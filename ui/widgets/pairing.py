@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from ui.asks.pair import Pair
+from ui.widgets.clearing import clear
 
 LEAST = 90  # characters of an account that are shown; the rest is in its tooltip
 
@@ -28,10 +29,7 @@ class Pairing(QFrame):
 
     def show_pair(self, pair: Pair | None) -> None:
         """Show two issues, or that there is no other one."""
-        while self._grid.count():
-            widget = self._grid.takeAt(0).widget()
-            widget.setParent(None)
-            widget.deleteLater()
+        clear(self._grid)
         self.setVisible(pair is not None)
         if pair is None:
             return

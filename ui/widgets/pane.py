@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from lianluozhan.errors import Problem
 from ui.theme import Theme
 from ui.trouble import COPY
+from ui.widgets.clearing import clear
 
 WIDTH = 640
 
@@ -164,9 +165,7 @@ class Numbers(QWidget):
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Other counts."""
-        while item := self._row.takeAt(0):
-            if item.widget():
-                item.widget().deleteLater()
+        clear(self._row)
         for words, count in counts.items():
             cell = QWidget()
             column = QVBoxLayout(cell)

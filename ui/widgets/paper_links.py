@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ui.widgets.clearing import clear
+
 Paper = Mapping[str, Any]
 
 
@@ -25,10 +27,7 @@ class PaperLinks(QWidget):
 
     def show_papers(self, papers: Iterable[Paper], from_where: Iterable[str] = ()) -> None:
         """Other papers; `from_where` says of each what it belongs to."""
-        while self._column.count():
-            widget = self._column.takeAt(0).widget()
-            widget.setParent(None)
-            widget.deleteLater()
+        clear(self._column)
         papers, belongs = list(papers), list(from_where)
         for place, paper in enumerate(papers):
             words = "　".join(part for part in (f"{paper['name']}　{size(paper)}", *belongs[place : place + 1]) if part)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from lianluozhan.field import Field
 from ui.widgets.chooser import Option
+from ui.widgets.clearing import clear
 from ui.widgets.editor import Editor
 
 NOBODY = "先写上面的代表，这里再一位一位写"
@@ -69,11 +70,7 @@ class Parts(Editor, QWidget):
         return line
 
     def _clear(self) -> None:
-        while self._grid.count():
-            widget = self._grid.takeAt(0).widget()
-            if widget is not self._nobody:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+        self._grid.removeWidget(self._nobody)
+        clear(self._grid)
         self._grid.addWidget(self._nobody, 0, 0, 1, 2)
         self._lines = {}

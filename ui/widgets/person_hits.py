@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
+from ui.widgets.clearing import clear
 from ui.widgets.labelled import Cut
 
 
@@ -43,11 +44,7 @@ class PersonHits(QWidget):
     def show_hits(self, lines: Sequence[HitLine]) -> None:
         """Other records; a tick a person set or took stays where the record is still there."""
         self._set = {line.key: self._set[line.key] for line in lines if line.key in self._set}
-        while item := self._grid.takeAt(0):
-            widget = item.widget()
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+        clear(self._grid)
         self.ticks = {}
         for row, line in enumerate(lines):
             tick, words, link = QCheckBox(line.title), Cut("note"), QPushButton("看")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEd
 from lianluozhan.clash import ELSEWHERE, EMPTY, NOT_VOIDED, Clash, Side
 from lianluozhan.field import Field
 from lianluozhan.veil import starred
+from ui.widgets.clearing import clear
 from ui.widgets.pane import label, line
 from ui.widgets.reading import said
 
@@ -49,11 +50,7 @@ class Sides(QWidget):
 
     def show_clash(self, clash: Clash, *, whole: bool = False) -> None:
         """Another field, or `whole` what is starred of it."""
-        while self._cards.count():
-            card = self._cards.takeAt(0).widget()
-            card.hide()  # before it has no parent: it would open as a window
-            card.setParent(None)
-            card.deleteLater()
+        clear(self._cards)
         self.group.setExclusive(False)
         self._otherwise.setChecked(False)
         self.group.setExclusive(True)

@@ -16,6 +16,7 @@ from ui.asks.course import Person
 from ui.editor import Options
 from ui.form import Form, Section
 from ui.theme import Theme
+from ui.widgets.clearing import away
 from ui.widgets.people import People
 
 ROWS = [[("statement", 12)], [("title", 12)], [("category", 6), ("organ", 6)]]
@@ -97,9 +98,7 @@ class Splitting(QWidget):
         """One part less, the last one."""
         self.forms.pop()
         self.people.pop()
-        frame = self._frames.pop()
-        frame.setParent(None)
-        frame.deleteLater()
+        away(self._frames.pop())
         self._fit()
 
     def _fit(self) -> None:

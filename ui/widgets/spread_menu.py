@@ -13,7 +13,7 @@ from lianluozhan.columns import Column
 from lianluozhan.field import Choice
 from lianluozhan.record import Record
 from lianluozhan.search import UNSETTLED
-from ui.widgets.ticks import Ticks
+from ui.widgets.tick import Ticks
 
 STEP = 40  # logical pixels a column grows at once
 MANY = 24  # entries a menu is still read through

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from ui import drives
+from ui.widgets.clearing import away
 from ui.widgets.pane import label, line
 
 TITLE = "从 U 盘恢复"
@@ -41,10 +42,7 @@ class StickCard(QFrame):
 
     def show_backups(self, found: Sequence[Path]) -> None:
         """What lies on the sticks, newest first."""
-        for one in self._made:
-            one.hide()
-            one.setParent(None)
-            one.deleteLater()
+        away(*self._made)
         self._made = [self._row(path, place) for place, path in enumerate(found[:MOST])]
         self.said.setText(
             "换了电脑、电脑坏了，插上放着备份的 U 盘，会自己列在这里。"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from ui.asks.course import Past
 from ui.theme import Theme
+from ui.widgets.painting import RIGHT, draw_ring, draw_words
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT = 34  # of the words; the strand runs in what is before
@@ -97,22 +98,17 @@ class FactPainter(QStyledItemDelegate):
         painter.drawEllipse(QPointF(x, y), 4.5 * factor, 4.5 * factor)
         self._words(painter, area, fact, coming, self._wide(option))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("ink"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(1, 1, -2, -2), 4, 4)
+            draw_ring(painter, area.adjusted(1, 1, -2, -2), theme.colour("ink"))
         painter.restore()
 
     def _words(self, painter: QPainter, area: QRect, fact: Past, coming: bool, wide: int) -> None:
         theme, left = self.theme, area.left() + round(LEFT * self.theme.factor)
         line = QRect(left, area.top() + 3, wide, self._first())
         painter.setFont(theme.font("note"))
-        painter.setPen(theme.colour("ink2"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, fact.when)
-        room = wide - QFontMetrics(painter.font()).horizontalAdvance(fact.when) - 8
+        taken = draw_words(painter, line, fact.when, theme.colour("ink2"), RIGHT) + 8
         painter.setFont(theme.font("body", bold=True))
-        painter.setPen(theme.colour("amber" if coming else "ink3" if fact.idle else "ink"))
-        shown = QFontMetrics(painter.font()).elidedText(_title(fact), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        tone = theme.colour("amber" if coming else "ink3" if fact.idle else "ink")
+        draw_words(painter, line.adjusted(0, 0, -taken, 0), _title(fact), tone)
         painter.setFont(theme.font("note"))
         painter.setPen(theme.colour("ink2"))
         top = line.bottom() + 1

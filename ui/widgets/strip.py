@@ -26,6 +26,7 @@ from lianluozhan.deadline import COUNTED, MADE_UP, MOVED
 from ui.asks.countdown import BEGIN, OVER, Bead, weekday
 from ui.months import MONTH, folded, month_of, open_at_first
 from ui.theme import Theme
+from ui.widgets.painting import draw_ring
 
 Index = QModelIndex | QPersistentModelIndex
 NAME = "期限算盘"
@@ -102,9 +103,7 @@ class BeadPainter(QStyledItemDelegate):
         words, colour = self._note(bead)
         self._words(painter, below.translated(0, round(16 * factor)), words, colour, centre=True)
         if option.state & option.state.State_HasFocus:
-            painter.setPen(QPen(theme.colour("ink"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(1, round(16 * factor), -2, -1), 4, 4)
+            draw_ring(painter, area.adjusted(1, round(16 * factor), -2, -1), theme.colour("ink"))
         painter.restore()
 
     def _note(self, bead: Bead) -> tuple[str, str]:

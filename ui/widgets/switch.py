@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from ui.widgets.clearing import away
 from ui.widgets.ring import ring_parts
 
 
@@ -36,9 +37,7 @@ class Switch(QWidget):
         """Other words, the one at `place` pressed."""
         for button in self._group.buttons():
             self._group.removeButton(button)
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+            away(button)
         for at, word in enumerate(words):
             button = QPushButton(word)
             button.setProperty("c", "segment")

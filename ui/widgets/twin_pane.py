@@ -20,6 +20,7 @@ from lianluozhan.typed.when import spaced
 from lianluozhan.veil import seen, veiled
 from lianluozhan.visit import Visit
 from ui.act import Desk
+from ui.widgets.clearing import clear
 from ui.widgets.pane import button, label, line
 from ui.widgets.starred import Reveal
 
@@ -100,10 +101,7 @@ class TwinPane(QFrame):
     def _show(self, pair: Pair, whole: bool = False) -> None:
         self.pair = pair
         self.reveal.setVisible(not whole)
-        while self._grid.count():
-            widget = self._grid.takeAt(0).widget()
-            widget.setParent(None)
-            widget.deleteLater()
+        clear(self._grid)
         for row, (name, mine, theirs) in enumerate(pair.rows):
             alike = mine == theirs
             for column, words in enumerate((name, mine or "–", theirs or "–")):

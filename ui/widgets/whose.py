@@ -13,7 +13,7 @@ from lianluozhan import whose
 from lianluozhan.store import Store
 from ui.act import Desk
 from ui.page import Page
-from ui.widgets.ticks import Ticks
+from ui.widgets.tick import Ticks
 
 LABEL = "看哪些站"
 
