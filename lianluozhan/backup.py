@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from lianluozhan import attachment, attic, backup_file, clock, folder, password, sweep, vault
@@ -27,6 +26,7 @@ from lianluozhan.schema import SCHEMA
 from lianluozhan.streams import BESIDE, REPLACES
 from lianluozhan.vault import Keys
 from lianluozhan.whereabouts import MACHINE, whereabouts
+from lianluozhan.workroom import workroom
 
 OF_ITS_DAY = f"请写上备份那天的密码，或那时的{password.CODE_WORD}"
 PLACE = "备份"  # in the data folder, where no other place is named
@@ -69,9 +69,9 @@ def backup(path: Path, to: Path | None = None, *, papers: bool = True) -> Kept:
                 PAPERS: attic.add(path, beside, key, sweep.papers(erased)),
             }
         try:
-            with TemporaryDirectory(dir=to) as room:
-                pack(path, about, Path(room), part)
-                kept = _verified(part, Path(room) / "again", lambda copy: vault.lend(path, copy))
+            with workroom(to) as room:
+                pack(path, about, room, part)
+                kept = _verified(part, room / "again", lambda copy: vault.lend(path, copy))
             os.replace(part, file)
         finally:
             part.unlink(missing_ok=True)
@@ -187,8 +187,8 @@ def restore(
         if to.exists() and (not to.is_dir() or any(to.iterdir())):
             raise folder.occupied(to)
         to.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=to.parent) as room:
-            fresh = Path(room) / "folder"
+        with workroom(to.parent) as room:
+            fresh = room / "folder"
             kept = _verified(file, fresh, opens, whole=True)
             _from_nowhere(fresh / CARD, to, beside=beside)
             for leftover in fresh.glob("*.db-*"):
@@ -219,8 +219,8 @@ def unlock(copy: Path, word: str, by: Keys | None) -> None:
 @contextmanager
 def inside(file: Path, like: Path) -> Iterator[Path]:
     """What a backup holds, unpacked for as long as the block runs and opened like the folder it is of."""
-    with TemporaryDirectory(dir=like) as above:
-        room = Path(above) / "again"
+    with workroom(like) as above:
+        room = above / "again"
         unpack(file, room)
         try:
             _lent(like, room)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from lianluozhan import folder, vault
@@ -13,6 +12,7 @@ from lianluozhan.backup import restore
 from lianluozhan.check import Finding, check
 from lianluozhan.clock import today
 from lianluozhan.schema import SCHEMA
+from lianluozhan.workroom import workroom
 
 COUNTED = ("visit", "issue", "followup", "duty", "deputy")
 
@@ -32,8 +32,8 @@ class Drill(NamedTuple):
 def drill(path: Path, file: Path) -> Drill:
     """Restore a backup of an open folder beside it, check all of it, take it away. Raises Problem as a restore does."""
     began = time.monotonic()
-    with TemporaryDirectory(dir=path) as room:
-        again = Path(room) / "again"
+    with workroom(path) as room:
+        again = room / "again"
         restore(file, again, like=path)
         vault.lend(path, again)
         try:

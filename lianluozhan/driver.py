@@ -29,6 +29,8 @@ for _kind, _itself in ((type(None), {}.get), (bytes, bytes), (bool, int)):
 
 BUSY_MS = 5_000
 LITTLE = 2**16  # bytes: with fewer on the disk it is full
+# What the driver says of a disk that is full, gone, read-only, damaged, or busy with another program.
+REFUSALS = ("full", "disk i/o", "unable to open", "readonly", "locked", "busy", "malformed", "not a database")
 OTHER_KEY = "not a database"  # what the driver says of a file that another key locks
 
 
@@ -140,6 +142,18 @@ def trouble(path: Path) -> Iterator[None]:
         if place := no_place(path.parent):
             raise FolderProblem(place, then=ELSEWHERE) from error
         raise FolderProblem(f"读写 {path.parent} 时出错（{why(error)}）", then="请检查磁盘后再试一次") from error
+
+
+@contextmanager
+def of_the_disk(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses, or another program hinders, into words wherever it is met; any other error is ours."""
+    try:
+        yield
+    except sqlite.DatabaseError as error:
+        said = str(error).lower()
+        if not any(word in said for word in REFUSALS):
+            raise
+        raise _told(path, said) from error
 
 
 def _no_room(folder: Path) -> bool:

@@ -26,6 +26,7 @@ from lianluozhan.store import Identity, Schema, Store
 from lianluozhan.streams import BESIDE, RENEWED, REPLACES, leave, own
 from lianluozhan.vault import KEYS, Keys, doors, keep, ring
 from lianluozhan.whereabouts import PLACE, whereabouts
+from lianluozhan.workroom import clear
 
 FORMAT = 1  # of folder.json and of what lies beside it
 CARD, LOCK = "folder.json", "folder.lock"
@@ -106,6 +107,7 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
                 _recognise(store, path, card)
                 store.doubted, store.saved = doubt.of_clock(store), lambda: _mark(store)
                 sweep.resume(store)
+            clear(path)
             try:
                 yield store
             finally:

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from lianluozhan import folder, index, looked, vault
 from lianluozhan.act import Act, acting
+from lianluozhan.driver import of_the_disk
 from lianluozhan.errors import Problem
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Identity, Store
@@ -161,9 +162,14 @@ class Desk(QObject):
             return future
         self._under_way += 1
         self.busy.emit(True)
-        future = (by or self._worker).submit(work)
+        future = (by or self._worker).submit(self._in_words, work)
         future.add_done_callback(lambda done: self._done.emit(done, then, failed, None))
         return future
+
+    def _in_words(self, work: Callable[[], Done]) -> Done:
+        """What the disk refuses is trouble of the clerk's, not of the program's: a draft that finds no room."""
+        with of_the_disk(self.path / folder.DATABASE):
+            return work()
 
     def _deliver(self, future: Future, then: Then | None, failed: Failed | None, _nothing: None) -> None:
         self._under_way -= 1

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pyrage import x25519
 
@@ -24,6 +23,7 @@ from lianluozhan.folder import world_of
 from lianluozhan.package.read import unlock
 from lianluozhan.package.write import ANOTHER, SAFE, Passphrase, Recipients, put, stick
 from lianluozhan.vault import KEYS, Door, Keys
+from lianluozhan.workroom import workroom
 
 SUFFIX = ".age"
 OF_FOLDER = "那台电脑的密码"
@@ -33,8 +33,8 @@ BROUGHT = "电脑坏了，把 U 盘拿到区人大办公室就能恢复"
 
 def seal(folder: Path, to: Path, lock: Passphrase | Recipients, keys: Keys) -> Kept:
     """Put a verified, locked backup of a data folder onto a stick. Raises Problem, leaving nothing half-written behind."""
-    with TemporaryDirectory(dir=folder) as room:  # never in the clear on the stick
-        kept = backup.backup(folder, Path(room))
+    with workroom(folder) as room:  # never in the clear on the stick
+        kept = backup.backup(folder, room)
         data = kept.path.read_bytes()
     path = put(Path(to), kept.path.name + SUFFIX, lock.lock(data))
     with stick(Path(to)):
@@ -120,8 +120,8 @@ def restore(
     """
     data = _unlocked(file, keys or Keys.make(), words)
     to.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=to.parent) as room:
-        plain = Path(room) / f"{PLACE}.zip"
+    with workroom(to.parent) as room:
+        plain = room / f"{PLACE}.zip"
         plain.write_bytes(data)
         for erased in file.parent.glob("erased-*.json"):  # what was erased since, as a later backup left it there
             shutil.copy(erased, room)

@@ -154,7 +154,7 @@ def test_the_keys_alone_touch_no_disk(tmp_path, monkeypatch):
     plain = sealed.seal(town, stick, Passphrase(words), keys).path.rename(tmp_path / "没密码.age")
     access.protect(town, "赵敏", word)
     guarded = sealed.seal(town, stick, Passphrase(words), keys).path
-    monkeypatch.setattr(sealed, "TemporaryDirectory", None)
+    monkeypatch.setattr(sealed, "workroom", None)
     for file, typed in ((plain, ""), (guarded, word)):
         assert sealed.keys_in(file, Keys.make(), words, typed).public() == keys.public()
     for typed, said in (("不是这个密码呀", "密码不对"), ("", "打不开")):

@@ -6,6 +6,7 @@ import threading
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from lianluozhan.draft import Draft, keep
 from lianluozhan.errors import FolderBusy, NotAllowed
 from lianluozhan.record import new_id
 from lianluozhan.report import typeface
@@ -133,6 +134,19 @@ def test_then_is_not_called_after_trouble(doors):
     doors.ask(go_wrong(KeyError("x")), lambda _a: seen.append("then"), lambda t: seen.append(("failed", type(t))))
     settle(doors)
     assert seen == [("refused", NotAllowed), ("failed", NotAllowed), ("broken", KeyError)]
+
+
+def test_a_draft_that_finds_no_room(doors):
+    """A full disk is told as that, whatever was just done, a draft being kept too: nobody is told that it was; a question that is
+    wrong stays a mistake of ours."""
+    seen = []
+    doors.refused.connect(lambda trouble: seen.append(str(trouble)))
+    doors.broken.connect(lambda trouble: seen.append(type(trouble).__name__))
+    doors.ask(lambda store: store.db.execute("PRAGMA max_page_count=1").fetchone())
+    doors.ask(lambda store: keep(store, Draft("甲", "visit", {"statement": "字" * 500_000})), seen.append)
+    doors.ask(lambda store: store.db.execute("SELECT nothing FROM visit"))
+    settle(doors)
+    assert seen == ["磁盘满了，这一步没有存进去。以前的数据没有丢。请腾出空间后再做一次。", "OperationalError"]
 
 
 def test_busy_is_told(doors):
