@@ -31,6 +31,7 @@ from lianluozhan.record import id_of, short_number
 from lianluozhan.report import month_set
 from lianluozhan.rulebook import reasons
 from lianluozhan.store import Store
+from lianluozhan.table import VOIDED_TOO
 from lianluozhan.visit import FROM_AFAR
 
 
@@ -47,7 +48,7 @@ def points(store: Store, month: str) -> list[Point]:
     # Proposed by the program, nobody mistyped them.
     usual = {row["name"] for row in default_organs(store.identity.world[:6])}
     unmatched = {name for one in (*visits, *duties) for field in places for name in _texts(one.data.get(field))} - usual
-    flagged = store.find(Issue, "flagged AND registered_at<?", (days.past,), "number")
+    flagged = store.find(Issue, f"flagged AND registered_at<? AND {VOIDED_TOO}", (days.past,), "number")
     conflicts = store.db.execute("SELECT count(*) FROM conflict").fetchone()[0]
     drafts = sum(len(draft.drafts(store, noun)) for noun in DATED)
     open_issues = _open(store, days)

@@ -188,7 +188,7 @@ def conflicts(options: Namespace) -> None:
     """Where two who had not seen each other wrote different things."""
     with opened(options) as store:
         different = _differently_written(store)
-        flagged = readable(store, Issue, store.find(Issue, "flagged"))
+        flagged = readable(store, Issue, store.find(Issue, f"flagged AND {VOIDED_TOO}", order="number"))
         twice = twins(store)
     if options.json:
         issues = [{name: row[name] for name in ("number", "id", "state")} for row in flagged]

@@ -1,11 +1,11 @@
 """两边不一样: both values side by side with who, where, when and why; a person decides, and can take it back."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton
 
 from tests.pages.desk import Desk, commit
 from tests.station import run
-from tests.two_pcs import disagreed
+from tests.two_pcs import bring, disagreed, two_pcs
 
 
 @pytest.fixture
@@ -146,3 +146,30 @@ def test_a_count_is_nobody(desk):
     """Where nothing of a person is meant there is nothing to ask for."""
     open_field(desk, "人数")
     assert not desk.button("conflict_reveal").isVisible()
+
+
+def test_answered_where_another_pc_took_it_back(tmp_path):
+    """An issue one PC voided and another answered meanwhile waits for a person, though it is voided: 今日 leads to it, conflicts and
+    the month's closing name it; a 批注 by who saw both ends it."""
+    two = two_pcs(tmp_path)
+    number = next(
+        row["number"] for row in run("list", "issue", "--json", "--data", two.first).data if row["state"] == "办理中"
+    )
+    answered = run("follow", number, "答复", "答复类别=A", "内容=已经修好", "--data", two.second)
+    assert answered.code == 0, answered.err
+    assert run("void", number, "--reason", "登记重了", "--data", two.first).code == 0
+    bring(two, two.second, two.first)
+    told = run("conflicts", "--json", "--data", two.first).data["issues"]
+    assert [(one["number"], one["state"]) for one in told] == [(number, "已作废")]
+    desk = Desk(two.first)
+    try:
+        desk.open("今日")
+        card = next(card for card in desk.page.cards.values() if card.accessibleName() == "要人来定")
+        next(line for line in card.lines if number[-5:] in line.accessibleName()).click()
+        desk.wait()
+        assert desk.page.noun == "followup" and number[-5:] in desk.said() and "已作废" in desk.said()
+        assert desk.page.findChild(QAbstractButton, "issue_note").isVisible()
+    finally:
+        desk.close()
+    assert run("follow", number, "批注", "内容=和另一台核对过", "--data", two.first).code == 0
+    assert run("conflicts", "--json", "--data", two.first).data["issues"] == []

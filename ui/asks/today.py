@@ -24,6 +24,7 @@ from lianluozhan.reminder import missed, receipts
 from lianluozhan.same import SAME
 from lianluozhan.similar import twins
 from lianluozhan.store import Store
+from lianluozhan.table import VOIDED_TOO
 from lianluozhan.telling import DEPUTY, ToTell, to_tell
 from lianluozhan.veil import called as called_there, eyes, starred, veil, veiled
 from lianluozhan.whose import KINDS, STATION, called, theirs
@@ -196,7 +197,7 @@ def _conflicts(store: Store) -> list[Line]:
     for two in twins(store):
         words = f"{two.one.label} {short_number(two.one.number)} 和 {short_number(two.other.number)}"
         lines.append(Line(SAME_AS, f"{two.one.id} {two.other.id}", words, f"是不是{SAME}：{two.why}"))
-    flagged = store.find(Issue, "flagged", order="number")
+    flagged = store.find(Issue, f"flagged AND {VOIDED_TOO}", order="number")
     words = "两边的办理互相不知道"
     return lines + [Line("followup", one.id, f"{one.label} {short_number(one.number)}", words) for one in flagged]
 
