@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.formula.translate import Translator
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.worksheet.worksheet import Worksheet
@@ -30,7 +30,7 @@ from lianluozhan.sheet.grid import opened
 from lianluozhan.sheet.heading import SEARCHED, Column, Heading, bare, find, match, rules
 from lianluozhan.sheet.offer import ROW, Offer, cell_of, offer, part_of, typed_cell
 from lianluozhan.sheet.room import Room, make_room
-from lianluozhan.sheet.write import as_text, new_file, other_ending
+from lianluozhan.sheet.write import UNWRITABLE, as_text, new_file, other_ending
 
 LONGEST = 32_767  # characters a cell of any spreadsheet program holds
 CUT = "……（没写完，全文在联络站里）"
@@ -268,7 +268,7 @@ def _write(sheet: Worksheet, row: int, cells: Mapping[int, Any]) -> list[str]:
 
 def _put(cell: Cell, value: Any) -> None:
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        value = UNWRITABLE.sub("", value)
         cell.value = value
         as_text(cell, value)
         return

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lianluozhan.sheet.read import Reading
 
 REASON = "读不懂的原因"  # an ignored column when the mended sheet comes back
+UNWRITABLE = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff]")  # also in what an earlier program kept
 FORMULA = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet takes for one; with ' before it when that was typed already
 
 
@@ -99,7 +100,7 @@ def _let_go(book: Workbook) -> None:
 def _cell(sheet: WriteOnlyWorksheet, value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    return as_text(WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)), value)
+    return as_text(WriteOnlyCell(sheet, UNWRITABLE.sub("", value)), value)
 
 
 def as_text(cell: Any, value: str) -> Any:

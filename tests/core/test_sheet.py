@@ -744,6 +744,15 @@ def test_what_is_written_is_read_again(tmp_path, ending, words):
         assert load_workbook(path).active["B2"].data_type != "f"
 
 
+@pytest.mark.parametrize("mark", ["\ufffe", "\uffff"])
+def test_what_no_sheet_can_hold(tmp_path, mark):
+    """What a copy out of a PDF has for a hyphen is no character: it is not kept, and what was kept before leaves a list that can
+    be carried away."""
+    assert Visit.statement.read(f"路灯{mark}不亮") == "路灯不亮"
+    sheet.write(tmp_path / "a.xlsx", {"接待": [HEAD, [f"路灯{mark}不亮", "x"]]})
+    assert load_workbook(tmp_path / "a.xlsx").active["A2"].value == "路灯不亮"
+
+
 def test_nothing_is_overwritten(tmp_path):
     """A file that is there stays as it is; another ending, two sheets in a .csv and a missing folder are refused."""
     (tmp_path / "a.xlsx").write_bytes(b"1")
