@@ -18,6 +18,7 @@ from lianluozhan.report.file import KEEP, write as write_file
 from lianluozhan.report.page import pdf
 from lianluozhan.report.person_sheet import sheets
 from lianluozhan.sheet.write import write as write_sheet
+from lianluozhan.showing import safe_name
 from lianluozhan.store import Store
 from lianluozhan.veil import carrier, concerned, eyes
 
@@ -41,21 +42,24 @@ def hand_over(store: Store, chosen: Sequence[Record], to: Path, operator: str = 
     if asks_why(store) and not why:
         raise BadInput(f"没有写为什么要带走，{HEAD}以外的人要写", then=f"请写上原因，如：{OWN_WISH}；会记进“{TITLE}”")
     one = held(store, chosen, imprint_of(store, clock.day()))
-    stem = f"{person_file.NAME}-{one.name or store.identity.world}"
-    sheet = to / f"{stem}.xlsx"
+    named = f"{person_file.NAME}-{one.name or store.identity.world}"
+    sheet, paper_of_all = to / safe_name(f"{named}.xlsx"), to / safe_name(f"{named}.pdf")
     looked(store, EXPORTED, person_file.NAME, about(chosen), why or OWN_WISH, operator)
     papers = {
-        to / f"附件-{paper['digest'][:6]}-{paper['name']}": data
+        to / safe_name(f"附件-{paper['digest'][:6]}-{paper['name']}"): data
         for paper in one.papers
         if (data := attachment.paper(store.path.parent, paper["digest"]))
     }
     to.mkdir(parents=True, exist_ok=True)
     write_sheet(sheet, sheets(one))
-    write_file(
-        {to / f"{stem}.pdf": pdf(person_file.NAME, store.identity.name, [person_file.layout(one)]), **papers}, KEEP
-    )
+    try:
+        told = pdf(person_file.NAME, store.identity.name, [person_file.layout(one)])
+        write_file({paper_of_all: told, **papers}, KEEP)
+    except BaseException:
+        sheet.unlink()  # half of it is none
+        raise
     return Handed(
-        (to / f"{stem}.pdf", sheet, *papers),
+        (paper_of_all, sheet, *papers),
         {label: len(rows) for label, (_cls, rows) in one.parts.items()},
         len(papers),
     )

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from lianluozhan import access, password, person, vault
+from lianluozhan import access, attachment, password, person, vault
 from lianluozhan.act import acting
 from lianluozhan.appointment import Appointment
 from lianluozhan.ballot import Ballot
@@ -15,7 +15,7 @@ from lianluozhan.case_data import imprint_of
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.erase_data import application_list, carry_out
-from lianluozhan.errors import BadInput, NotAllowed
+from lianluozhan.errors import BadInput, NotAllowed, Problem
 from lianluozhan.handling import follow
 from lianluozhan.looked import looks
 from lianluozhan.note import AGREED, REFUSED
@@ -152,6 +152,29 @@ def test_not_by_everybody(tmp_path):
                     (person_file.NAME, why or OWN_WISH)
                 ]
     vault.lock(path)
+
+
+@pytest.mark.parametrize("name", ["王甲/王丙", "../../外面", "con", "a:b", "长" * 100])
+def test_names_that_are_no_names_of_files(store, tmp_path, name):
+    """What a person and a paper are called leads to no other place, and hinders nobody from getting theirs."""
+    folder = store.path.parent
+    paper = {"digest": attachment.keep(folder, b"%PDF-1.4", 2026), "name": f"{name}.pdf", "size": 8}
+    visit = desk.held(store, Visit, desk.receive(store, visitor_name=name, attachments=[paper]))
+    to = tmp_path / "里" / "给本人"
+    around = {file for file in tmp_path.rglob("*") if file.is_file()}
+    handed = hand_over(store, [visit], to)
+    made = {file for file in tmp_path.rglob("*") if file.is_file() and file.parent != folder} - around
+    assert made == set(handed.files) and len(made) == 3 and {file.parent for file in made} == {to}
+
+
+def test_half_of_it_is_none(store, tmp_path):
+    """Where a paper cannot be written the sheet goes too."""
+    visit = desk.held(store, Visit, desk.receive(store, visitor_name=WHO))
+    to = tmp_path / "给本人"
+    (to / f"{person_file.NAME}-{WHO}.pdf").mkdir(parents=True)
+    with pytest.raises(Problem):
+        hand_over(store, [visit], to)
+    assert [file for file in to.rglob("*") if file.is_file()] == []
 
 
 def test_nothing_held(store):
