@@ -25,6 +25,8 @@ from lianluozhan.errors import Problem
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Identity, Store
 
+MISTAKE = "程序出了毛病，这一步没有做成"
+ONCE_MORE = "写的还在，请再做一次；还不行，把弹出来的说明发给维护程序的人"
 Then = Callable[[Any], None]
 Failed = Callable[[Problem], None]
 
@@ -117,7 +119,7 @@ class Desk(QObject):
         self, verb: str, write: Callable[[Act], Any], then: Then | None = None, failed: Failed | None = None
     ) -> Future:
         """Write in the worker, in one transaction; `then` gets what `write` returned once it is on the disk."""
-        return self._submit(lambda: self._write(verb, write), then, failed)
+        return self._submit(lambda: _written(self._store, verb, write), then, failed)
 
     def run(
         self, work: Callable[[Store], tuple[Any, Iterable[str]]], then: Then | None = None, failed: Failed | None = None
@@ -148,11 +150,6 @@ class Desk(QObject):
             finally:
                 self._open()
 
-    def _write(self, verb: str, write: Callable[[Act], Any]) -> Done:
-        with acting(self._store, verb) as act:
-            answer = write(act)
-        return Done(answer, act.changed, act.act_id, verb)
-
     def _submit(
         self, work: Callable[[], Done], then: Then | None, failed: Failed | None, by: ThreadPoolExecutor | None = None
     ) -> Future:
@@ -162,14 +159,9 @@ class Desk(QObject):
             return future
         self._under_way += 1
         self.busy.emit(True)
-        future = (by or self._worker).submit(self._in_words, work)
+        future = (by or self._worker).submit(_in_words, self.path / folder.DATABASE, work)
         future.add_done_callback(lambda done: self._done.emit(done, then, failed, None))
         return future
-
-    def _in_words(self, work: Callable[[], Done]) -> Done:
-        """What the disk refuses is trouble of the clerk's, not of the program's: a draft that finds no room."""
-        with of_the_disk(self.path / folder.DATABASE):
-            return work()
 
     def _deliver(self, future: Future, then: Then | None, failed: Failed | None, _nothing: None) -> None:
         self._under_way -= 1
@@ -189,10 +181,29 @@ class Desk(QObject):
             (failed or self.refused.emit)(trouble)
         else:
             self.broken.emit(trouble)
+            (failed or _nobody)(
+                Problem(MISTAKE, then=ONCE_MORE)
+            )  # who waits goes on: what was written is a draft again
 
     def idle(self) -> bool:
         """Whether nothing is under way."""
         return self._under_way == 0
+
+
+def _nobody(_trouble: Problem) -> None:
+    """Nobody waits."""
+
+
+def _in_words(file: Path, work: Callable[[], Done]) -> Done:
+    """What the disk refuses is trouble of the clerk's, not of the program's: a draft that finds no room."""
+    with of_the_disk(file):
+        return work()
+
+
+def _written(store: Any, verb: str, write: Callable[[Act], Any]) -> Done:
+    with acting(store, verb) as act:
+        answer = write(act)
+    return Done(answer, act.changed, act.act_id, verb)
 
 
 def _done(answer: Any, changed: Iterable[str]) -> Done:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from lianluozhan.draft import Draft, keep
-from lianluozhan.errors import FolderBusy, NotAllowed
+from lianluozhan.errors import FolderBusy, NotAllowed, Problem
 from lianluozhan.record import new_id
 from lianluozhan.report import typeface
 from lianluozhan.visit import Visit
@@ -118,7 +118,8 @@ def test_a_failed_act_leaves_nothing(doors):
 
 
 def test_then_is_not_called_after_trouble(doors):
-    """Known trouble goes to `failed`, else to `refused`; a mistake of ours to `broken`, never to `failed`."""
+    """Known trouble goes to `failed`, else to `refused`; a mistake of ours to `broken`, and who waits is told that it was none of
+    theirs."""
     seen = []
     doors.refused.connect(lambda trouble: seen.append(("refused", type(trouble))))
     doors.broken.connect(lambda trouble: seen.append(("broken", type(trouble))))
@@ -133,7 +134,7 @@ def test_then_is_not_called_after_trouble(doors):
     doors.ask(go_wrong(NotAllowed("不行")), lambda _a: seen.append("then"), lambda t: seen.append(("failed", type(t))))
     doors.ask(go_wrong(KeyError("x")), lambda _a: seen.append("then"), lambda t: seen.append(("failed", type(t))))
     settle(doors)
-    assert seen == [("refused", NotAllowed), ("failed", NotAllowed), ("broken", KeyError)]
+    assert seen == [("refused", NotAllowed), ("failed", NotAllowed), ("broken", KeyError), ("failed", Problem)]
 
 
 def test_a_draft_that_finds_no_room(doors):

@@ -8,7 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from lianluozhan.draft import drafts
 from lianluozhan.errors import FolderProblem, NotFound, Problem
+from lianluozhan.visit import Visit
 from ui import app
 from ui.trouble import describe
 
@@ -183,3 +185,28 @@ def test_what_is_told_says_which_program():
     first, second, kind = describe(ValueError()).splitlines()
     assert first.startswith("联络站 ") and first.endswith("Z") and kind == "ValueError"
     assert all(word in second for word in ("Python 3.", "Qt 6."))
+
+
+@pytest.mark.expect_log(LOGGED)
+def test_a_mistake_of_ours_while_a_visit_is_saved(desk, monkeypatch):
+    """What was written can be saved again, and goes on being kept as a draft: nobody types on for nothing."""
+
+    def wrong(*_given):
+        raise ValueError(SECRET)
+
+    desk.fill(visitor_name="郭桂兰", statement="路灯不亮", outcome="当场答复")
+    with monkeypatch.context() as broken:
+        broken.setattr("ui.entering.add_visit", wrong)
+        desk.press("保存")
+        desk.wait()
+    assert desk.window.bug.isVisible()
+    desk.window.bug.on.click()
+    desk.fill(reply="明天来修")
+    desk.page.writing.drafting.keep()
+    desk.wait()
+    (draft,) = desk.window.around.desk.ask(lambda store: drafts(store, "visit")).result()[0]
+    assert (draft.values["statement"], draft.values["reply"]) == ("路灯不亮", "明天来修")
+    desk.press("保存")
+    desk.wait()
+    found = desk.window.around.desk.ask(lambda store: store.find(Visit, "reply='明天来修'")).result()[0]
+    assert [one.statement for one in found] == ["路灯不亮"]
