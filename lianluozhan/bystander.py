@@ -1,4 +1,5 @@
-"""Where somebody whose reception is erased stands in what is others': a deputy's households, a project, a count, a notice.
+"""Where somebody whose reception is erased stands in what is others': a deputy's households and duties, a project, a count,
+a notice, an activity.
 
 Of a deputy's households only theirs go; all else that is private of the deputy is written again in the same act. Free words
 cannot be cut by a program: a clerk mends them where they stand, and then what stood there before goes in the same way.
@@ -10,9 +11,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from lianluozhan.activity import Activity
 from lianluozhan.appointment import Appointment
 from lianluozhan.ballot import Ballot
 from lianluozhan.deputy import Deputy
+from lianluozhan.duty import Duty
 from lianluozhan.findable import normal
 from lianluozhan.household import SEPARATE, theirs
 from lianluozhan.issue import Issue
@@ -45,6 +48,8 @@ BESIDES = {
     Deputy: ("households",),
     Notice: ("name", "words"),
     Ballot: ("report", "remarks"),
+    Duty: ("title", "content", "outcome", "promoted", "parts"),
+    Activity: ("purpose", "agenda", "record", "report", "brief"),
 }
 LEAST = 2  # characters of a name that can be told from other words
 ALSO = "里也写着姓名或电话，不在清单里："

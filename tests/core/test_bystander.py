@@ -7,11 +7,13 @@ import pytest
 
 from lianluozhan import access, attachment, backup, draft, sweep, vault
 from lianluozhan.act import acting
+from lianluozhan.activity import Activity
 from lianluozhan.ballot import Ballot
 from lianluozhan.bystander import ELSEWHERE, MENDED, OPEN_WORDS
 from lianluozhan.check import check
 from lianluozhan.deputy import Deputy
 from lianluozhan.driver import connect
+from lianluozhan.duty import Duty
 from lianluozhan.erase import follow, going
 from lianluozhan.erased import awaiting
 from lianluozhan.household import theirs
@@ -222,6 +224,24 @@ def test_what_free_words_say_is_mended_first(store):
     # The notice is open: what hung out is written down for good.
     assert {word for _file, word in found_in(store.path.parent)} == {WHO}
     assert check(store).findings == ()
+
+
+def test_what_was_written_of_a_session_and_a_meeting(store):
+    """Her name in what a deputy did that day, and in what was said at a meeting: told, and gone once it is mended; the rest stays."""
+    hers = desk.receive(store, **PERSON)
+    (session,) = store.find(Duty)
+    desk.write(store, Duty, {"content": f"到{WHO}家看井盖", "outcome": "当天换好"}, session.id)
+    met = desk.write(store, Activity, {"kind": "座谈", "record": f"{WHO}说井盖响", "report": "大家的意见"})
+    told = {(record.id, label) for record, label in going(store, [desk.held(store, Visit, hers)]).elsewhere}
+    assert told == {(session.id, "内容"), (met, "发言摘要")}
+    desk.write(store, Duty, {"content": "到家看井盖"}, session.id)
+    desk.write(store, Activity, {"record": "有人说井盖响"}, met)
+    one = erased(store, hers)
+    assert one.elsewhere == () and (one.counts["履职"], one.counts["活动"]) == (1, 1)
+    duty, activity = desk.held(store, Duty, session.id), desk.held(store, Activity, met)
+    assert (duty.number, duty.content, duty.outcome) == (session.number, "到家看井盖", "当天换好")
+    assert (activity.record, activity.report) == ("有人说井盖响", "大家的意见")
+    assert check(store).findings == () and found_in(store.path.parent) == []
 
 
 def test_the_districts_own_roster(store):
