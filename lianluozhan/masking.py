@@ -22,11 +22,12 @@ STREET = re.compile(r".*?(?:街道|[镇乡街路巷区县市])", re.DOTALL)
 PHONE, ID_NUMBER, BANK_CARD = "电话", "身份证", "银行卡"
 HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789XX- ")
 ID_SHAPE = re.compile(
-    r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
+    r"(?<!\d)[1-8]\d{5}[ -]?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[\dXx](?![\dA-Za-z])"
 )
 CARD_SHAPE = re.compile(r"(?<!\d)(?:\d{16,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?!\d)")
-MOBILE_SHAPE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
-LONG_NUMBER = re.compile(r"(?:[0-9０-９][ \-－　()（）+]?){7}")  # less is no phone of anybody
+BETWEEN = r"[^\w\n]|_"  # what people write between the digits of a number: 138.0000.0000, 138—0000—0000
+MOBILE_SHAPE = re.compile(rf"(?<!\d)1[3-9]\d(?:(?:{BETWEEN}){{0,2}}\d{{4}}){{2}}(?!\d)")
+LONG_NUMBER = re.compile(rf"(?:[0-9０-９](?:{BETWEEN}){{0,3}}){{7}}")  # less is no phone of anybody
 
 Found = tuple[str, tuple[int, int]]
 
