@@ -14,6 +14,7 @@ COMPOUND = frozenset(
 STAR = "*"
 CHARACTER = re.compile(".[\ufe00-\ufe0f\U000e0100-\U000e01ef]*", re.DOTALL)  # a variant's selector belongs to it
 BETWEEN_NAMES = re.compile(r"([、，,；;/\n]+)")
+AND_OTHERS = re.compile(r"等\s*[0-9０-９一二三四五六七八九十百]*\s*[人户家位名]?$")
 # Where an address begins to name one door.
 HOUSE = re.compile(r"[0-9０-９]|[〇零一二三四五六七八九十百千甲乙丙丁]+(?:号|楼|单元|室|户|组|排|栋|幢|院|队)")
 SETTLEMENT = re.compile(r".*?(?:村(?![委民镇乡口])|社区|小区)", re.DOTALL)
@@ -96,9 +97,15 @@ def mask_numbers(text: str) -> str:
 
 def mask_names(text: str, names: Iterable[str]) -> str:
     """Free words in which none of these people is named in full, nor any number of anybody."""
-    for name in sorted({name for name in names if len(name) > 1}, key=len, reverse=True):
+    for name in sorted({one for said in names for one in each_of(said)}, key=len, reverse=True):
         text = text.replace(name, mask_name(name))
     return mask_numbers(text)
+
+
+def each_of(names: str) -> list[str]:
+    """Who is named where one name is asked for, each: 王甲、王丙等5人; of one character it is no name but a word."""
+    found = (AND_OTHERS.sub("", part.strip()) for part in BETWEEN_NAMES.split(names)[::2])
+    return [one for one in found if len(one) > 1]
 
 
 def _one_name(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from lianluozhan.figures import within
 from lianluozhan.issue import Issue
-from lianluozhan.masking import find_private
+from lianluozhan.masking import each_of, find_private
 from lianluozhan.place import Place
 from lianluozhan.record import short_number
 from lianluozhan.report.subject import Board, Post, Receptions
@@ -15,7 +15,6 @@ from lianluozhan.schedule import Schedule
 from lianluozhan.visit import Visit
 
 NAMED = Visit.visitor_name.label
-LEAST = 2  # characters of a name that can be told from other words
 ORGANISED = ("企业", "集体")  # their names are known to everybody
 
 
@@ -50,8 +49,8 @@ def _where(row: Mapping[str, Any]) -> str:
 
 
 def _name_in(row: Mapping[str, Any]) -> bool:
-    name = row.get("raised_by") or ""
-    return row.get("raiser_kind") not in ORGANISED and len(name) >= LEAST and name in (row.get("title") or "")
+    title = row.get("title") or ""
+    return row.get("raiser_kind") not in ORGANISED and any(one in title for one in each_of(row.get("raised_by") or ""))
 
 
 def _numbers(texts: Iterable[tuple[str, str | None]]) -> Iterator[str]:

@@ -8,7 +8,16 @@ from hypothesis import given, strategies as st
 from stdnum import luhn
 from stdnum.cn import ric
 
-from lianluozhan.masking import COMPOUND, find_private, mask_address, mask_id, mask_name, mask_numbers, mask_phone
+from lianluozhan.masking import (
+    COMPOUND,
+    find_private,
+    mask_address,
+    mask_id,
+    mask_name,
+    mask_names,
+    mask_numbers,
+    mask_phone,
+)
 
 
 @pytest.mark.parametrize(
@@ -255,3 +264,11 @@ def test_nothing_private_is_left(words):
     """What is left gives no number away any more; other words are untouched."""
     assert not find_private(mask_numbers(words))
     assert find_private(words) or mask_numbers(words) == words
+
+
+@pytest.mark.parametrize(
+    "names", [["独孤婉儿、王丙"], ["王丙；独孤婉儿等5人"], ["独孤婉儿", "王丙"], ["独孤婉儿/王丙等 三户"]]
+)
+def test_each_of_those_who_are_named_together(names):
+    """Several people in one field are each starred where one of them stands alone."""
+    assert mask_names("独孤婉儿家漏水，王丙也说过", names) == "独孤**家漏水，王*也说过"

@@ -48,6 +48,7 @@ def on_paper(made):
         (f"{WHO}家漏水", {}, ["来访人姓名"]),
         (f"请打{PHONE}", {}, ["电话"]),
         (f"{WHO}家漏水", {"sensitive": True}, []),
+        (f"{WHO}家漏水", {"raised_by": f"王丙、{WHO}等5人"}, ["来访人姓名"]),
         (f"{WHO}物业不管", {"raiser_kind": "企业"}, []),
         (f"{WHO}：请打{PHONE}", {}, ["来访人姓名", "电话"]),
     ],
