@@ -129,11 +129,23 @@ def unveil(act: Act, record: Record) -> Row:
     return row
 
 
+def check_whole(store: Store, row: Row) -> None:
+    """Raise NotAllowed where who looks may not see this record whole."""
+    seen_by = eyes(store)
+    if seen_by.role == READER and not concerned(seen_by, row):
+        raise NotAllowed("这一条要求保密，只读的人不能看", then=f"要看的话，请{HEAD}或登记的人来", safe="")
+
+
+def without_words(cls: type[Record], row: Row, seen_by: Eyes) -> Row:
+    """A row as who may only read sees it in a list: what is kept from them without its words; of all others as it is."""
+    if seen_by.role != READER or cls.noun not in CLOSED or concerned(seen_by, row):
+        return row
+    return row | {name: PUT_AWAY for name in CLOSED[cls.noun][1] if row.get(name)}
+
+
 def seen(act: Act, record: Record) -> None:
     """Write down that this person sees a record whole, and with an issue the visits behind it. Raises NotAllowed."""
     (row,) = readable(act.store, type(record), [record])
-    seen_by = eyes(act.store)
-    if seen_by.role == READER and not concerned(seen_by, row):
-        raise NotAllowed("这一条要求保密，只读的人不能看", then=f"要看的话，请{HEAD}或登记的人来", safe="")
+    check_whole(act.store, row)
     behind = {Visit.noun: record.data.get("visits") or ()} if record.noun == "issue" else {}
     look(act, SEEN, record.label, {record.noun: [record.data["id"]], **behind})

@@ -28,6 +28,7 @@ from lianluozhan.same import OTHER, SAME
 from lianluozhan.similar import Twins, twins
 from lianluozhan.store import Store
 from lianluozhan.table import VOIDED_TOO
+from lianluozhan.veil import check_whole, eyes, without_words
 from lianluozhan.wording import default_words
 
 ORDER = {
@@ -112,8 +113,9 @@ def _rows(store: Store, cls: type[Record], asked: Asked, records: Sequence[Recor
         deputies = [one for one in records if isinstance(one, Deputy)]
         deputies.sort(key=rank)
         records = deputies
+    seen_by = eyes(store)
     rows = [
-        row
+        without_words(cls, row, seen_by)
         for row in readable(store, cls, records)
         if all(plain(row.get(name)) == value for name, value in asked.seen.items())
     ]
@@ -154,6 +156,7 @@ def show(options: Namespace) -> None:
         record = record_of(store, options.number)
         meant = once_each(store, [record]) if isinstance(record, Place) else [record]
         row = readable(store, type(record), meant)[0]
+        check_whole(store, row)
         facts = store.find(Followup, "issue=?", (record.id,), ORDER["followup"]) if isinstance(record, Issue) else []
         followups = readable(store, Followup, facts)
         changes = history(store, record)

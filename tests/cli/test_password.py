@@ -186,6 +186,21 @@ def test_who_may_only_look(guarded, word):
     vault.lock(copy)
 
 
+def test_what_is_kept_from_who_may_only_look(guarded, word):
+    """A confidential reception is told to 只读 as in the window: that it was, without its words; who registered it sees all of it."""
+    path, mine, _code = guarded
+    head = ("--data", path, "--password-file", word(OTHER))
+    assert run("password", "add", "孙丽", "--role", "只读", "--new", word(THIRD), *head).code == 0
+    assert run("amend", "J0001", "要求保密=是", "--reason", "本人要求", *mine).code == 0
+    whole = run("show", "J0001", "--json", *mine).data["record"]["statement"]
+    hers = ("--data", path, "--password-file", word(THIRD))
+    refused = run("show", "J0001", *hers)
+    assert refused.code == 1 and "保密" in refused.err and whole not in refused.out + refused.err
+    rows = {row["number"][-5:]: row for row in run("list", "visit", "--json", *hers).data}
+    assert rows["J0001"]["statement"] == "（保密）" and whole not in str(rows["J0001"])
+    assert rows["J0002"]["statement"] not in (None, "（保密）") and run("show", "J0002", *hers).code == 0
+
+
 def test_from_the_first_day(tmp_path, word):
     """A folder made with a password has it at once; a poor one makes no folder."""
     path = tmp_path / "站"
