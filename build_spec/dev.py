@@ -175,8 +175,10 @@ def _there(thing: str) -> bool:
 
 
 def _apt(command: list) -> bool:
+    """Whether it was done; where another installation holds the lock, as the system's own updates do, it is waited for."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    return subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL).returncode == 0
+    patient = [command[0], "-o", "DPkg::Lock::Timeout=300", *command[1:]]  # seconds
+    return subprocess.run(patient, env=quiet, stdout=subprocess.DEVNULL).returncode == 0
 
 
 def _as_root() -> str:

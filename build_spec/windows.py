@@ -31,6 +31,7 @@ PYTHON = TOOLS / "python" / "python.exe"
 MADE = OUT / "win32"  # the folder, as PyInstaller leaves it
 PINS = ("requirements.txt", "requirements-bundle.txt", "requirements-windows.txt")
 MOST_INSTALLER = 75 * MB
+COMPILER = "x86_64-w64-mingw32-gcc-win32"
 WHEELS = [
     "--platform",
     "win_amd64",
@@ -50,11 +51,21 @@ PARTS = ("libs", "include", "Tools", "tcl", "Scripts", "Doc")  # of that Python,
 STAND_INS = {f"{source.stem}.dll": source for source in sorted((HERE / "wine").glob("*.c"))}
 
 
+def needs(*programs: str) -> None:
+    """Stop in words where a program of the system is not there, before anything is fetched."""
+    missing = [name for name in programs if not shutil.which(name)]
+    if missing:
+        raise Refused(
+            f"这台电脑上没有 {'、'.join(missing)}，Windows 的程序做不成。请照上面的话装好软件包，再运行一次。"
+        )
+
+
 # ---- Python for Windows --------------------------------------------------------------------------------------------
 
 
 def fetch() -> None:
     """Windows' Python with exactly the pinned packages, once."""
+    needs("wine", "wineboot", "makensis", COMPILER)
     stamp, wanted = (
         TOOLS / "installed",
         hashlib.sha256(b"".join((HERE / name).read_bytes() for name in PINS)).hexdigest(),
@@ -158,9 +169,7 @@ def settle() -> None:
     subprocess.run(["wineboot", "-i"], env=environment(), stdin=subprocess.DEVNULL, capture_output=True, check=True)
     wine("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f")
     for name, source in STAND_INS.items():
-        subprocess.run(
-            ["x86_64-w64-mingw32-gcc-win32", "-shared", "-o", system / name, source, "-ladvapi32"], check=True
-        )
+        subprocess.run([COMPILER, "-shared", "-o", system / name, source, "-ladvapi32"], check=True)
 
 
 # ---- the program ---------------------------------------------------------------------------------------------------
@@ -266,6 +275,7 @@ def main(words: list[str]) -> int:
     try:
         key = sign.key_of(words)
         if "--only-pack" in words:  # on a real Windows, where dev.py bundle has made the folder
+            needs("makensis")
             hand_on(MADE / PROGRAM, key)
             return 0
         fetch()

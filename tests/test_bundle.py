@@ -148,6 +148,18 @@ def test_pins_for_windows():
     assert re.search(r"^colorama==0\.4\.6 \\$", windows.for_windows(pins), re.MULTILINE)
 
 
+@pytest.mark.parametrize("words", [[], ["--only-try"], ["--only-pack"]])
+def test_a_machine_without_the_tools_is_told_so(words, monkeypatch, capsys):
+    """Where a program of the system is missing, it is named in words and nothing is fetched or made."""
+    monkeypatch.setitem(sys.modules, "bundle", room("bundle"))
+    windows = room("windows")
+    monkeypatch.setenv("PATH", "")
+    for step in ("_pip", "settle", "build", "hand_on"):
+        monkeypatch.setattr(windows, step, lambda *_: pytest.fail("went on"))
+    assert windows.main(words) == 1
+    assert "makensis" in capsys.readouterr().out
+
+
 def test_nothing_of_wine_goes_out(tmp_path, monkeypatch):
     """A library that wine lends, or that stands in for one of Windows', is found wherever it lies."""
     windows = room("windows")

@@ -117,6 +117,21 @@ def test_a_missing_program_and_library_are_noticed(dev):
     assert not dev._there("libno-such-library.so.9")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="apt-get is Debian's")
+def test_another_installation_is_waited_for(dev, tmp_path, monkeypatch):
+    """Where the system's own updates hold apt's lock, apt is told to wait for it instead of going on without the package."""
+    apt = tmp_path / "apt-get"
+    apt.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/asked\n')
+    apt.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(dev.sys, "platform", "linux")
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 0)
+    dev.add_packages({"made-up": "no-such-program"})
+    asked = (tmp_path / "asked").read_text().split()
+    assert "install" in asked and asked[-1] == "made-up"
+    assert any(word.startswith("DPkg::Lock::Timeout=") and int(word.split("=")[1]) >= 60 for word in asked)
+
+
 @pytest.mark.parametrize("words", [[], ["fly"]])
 def test_wrong_usage_shows_what_there_is(words):
     """Without a verb, or with one it does not know, dev.py shows its verbs and exits 2."""
