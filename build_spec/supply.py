@@ -139,10 +139,10 @@ def trace(contents: Iterable[tuple[str, str]], site: Path) -> tuple[set[str], bo
         base = Path(source).name
         if source and not source.startswith("/"):
             continue  # a link to another file of the bundle
-        if source in owner:
-            found.add(owner[source])
-        elif MICROSOFT.fullmatch(base):
+        if MICROSOFT.fullmatch(base):  # whoever brought it
             microsoft = True
+        elif source in owner:
+            found.add(owner[source])
         elif not (
             _pythons(source, site)
             or X11.fullmatch(base)

@@ -26,6 +26,7 @@ STICK, OFFICE, OTHERS, OTHER_STATION, BACK = (
     DRIVE / name for name in ("U 盘", "区 的 数据", "旧版 区 的 数据", "另一个 站", "退回 的 数据")
 )
 TRUSTED = Path("_internal/resources/release/keys.json")
+MODULES = Path("_internal/modules.pyz")  # of both programs
 KEPT = "*升级前*.zip"  # the backup before
 DISTRICT_OFFICE = ("init", "--role", "district", "--name", "屯留区人大常委会办公室", "--code", "140405")
 STATION = ("init", "--role", "station", "--name", "余吾镇人大代表联络站", "--code", "140405103")
@@ -53,8 +54,7 @@ def all_of_it() -> None:
 def older(folder: Path, key: Key) -> Path:
     """The program under a smaller number, believing this key: what it would have been, built before."""
     shutil.copytree(MADE / PROGRAM, folder)
-    for file in folder.glob("*.exe"):
-        call_itself(file, OLDER)
+    call_itself(folder / MODULES, OLDER)
     trust(folder, key)
     return folder
 
@@ -65,23 +65,21 @@ def trust(folder: Path, key: Key) -> None:
     (folder / TRUSTED).write_text(json.dumps({"keys": [{"name": "试", "public": public}]}), "utf-8")
 
 
-def call_itself(program: Path, number: str) -> None:
+def call_itself(modules: Path, number: str) -> None:
     """Write another version number into a built program, in the place of its own: the module `lianluozhan` in its archive."""
-    from PyInstaller.archive.readers import CArchiveReader
+    from PyInstaller.archive.readers import ZlibArchiveReader
 
-    archive = CArchiveReader(str(program))
-    start = archive._start_offset + archive.toc["PYZ.pyz"][0]
-    _kind, at, length = archive.open_embedded_archive("PYZ.pyz").toc[PROGRAM]
-    data = bytearray(program.read_bytes())
-    code = marshal.loads(zlib.decompress(data[start + at : start + at + length]))
+    _kind, at, length = ZlibArchiveReader(str(modules)).toc[PROGRAM]
+    data = bytearray(modules.read_bytes())
+    code = marshal.loads(zlib.decompress(data[at : at + length]))
     said = tuple(
         {bundle.version(): number, code.co_consts[0]: ""}.get(one, one) if isinstance(one, str) else one
         for one in code.co_consts
     )
     packed = zlib.compress(marshal.dumps(code.replace(co_consts=said)), 9)
-    must(len(packed) <= length and number in said, "换版本号", program)
-    data[start + at : start + at + length] = packed.ljust(length, b"\0")
-    program.write_bytes(data)
+    must(len(packed) <= length and number in said, "换版本号", modules)
+    data[at : at + length] = packed.ljust(length, b"\0")
+    modules.write_bytes(data)
 
 
 def run(folder: Path, data: Path, *words: object) -> str:

@@ -211,6 +211,9 @@ def check(folder: Path) -> None:
     foreign = [file.name for file in files if file.name.lower() in STAND_INS or b"Wine builtin DLL" in _head(file)]
     if foreign:
         raise Refused(f"里面有只给 wine 用的：{foreign}")
+    runtime = sorted(file.name.lower() for file in files if supply.MICROSOFT.fullmatch(file.name))
+    if len(set(runtime)) < len(runtime):
+        raise Refused(f"微软的运行库不止一份：{runtime}。先装进内存的旧的会给要新的用。")
     programs = sorted(file.name for file in folder.glob("*.exe"))
     if programs != sorted((f"{PROGRAM}.exe", f"{bundle.WINDOW}.exe")):
         raise Refused(f"程序不对：{programs}")

@@ -4,11 +4,13 @@ import ast
 import hashlib
 import json
 import re
+import runpy
 import sys
 import sysconfig
 from importlib.metadata import distributions
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -110,6 +112,41 @@ def test_words_of_qt():
     assert not pattern("TRANSLATION").search("PySide6\\translations\\qtbase_zh_CN.qm")
 
 
+def test_one_runtime_of_microsoft_goes_along():
+    """It comes with Python and again with parts of Qt: one copy goes, the newest, beside Python, under whatever case of its name."""
+    source = ast.Module([node for node in ast.parse(SPEC).body if getattr(node, "name", "") == "newest"], [])
+    there = {"re": re}
+    exec(compile(source, "lianluozhan.spec", "exec"), there)
+    versions = {"python": (14, 40), "python_1": (14, 38), "qt": (14, 44), "shiboken": (14, 44), "qt_1": (14, 30)}
+    binaries = [
+        ("MSVCP140.dll", "python", "BINARY"),
+        ("VCRUNTIME140_1.dll", "python_1", "BINARY"),
+        ("PySide6\\msvcp140.dll", "qt", "BINARY"),
+        ("PySide6/Qt6Core.dll", "core", "BINARY"),
+        ("shiboken6/MSVCP140.dll", "shiboken", "BINARY"),
+        ("PySide6/VCRUNTIME140_1.dll", "qt_1", "BINARY"),
+    ]
+    assert sorted(there["newest"](binaries, versions.__getitem__)) == [
+        ("PySide6/Qt6Core.dll", "core", "BINARY"),
+        ("VCRUNTIME140_1.dll", "python_1", "BINARY"),
+        ("msvcp140.dll", "qt", "BINARY"),
+    ]
+
+
+def test_both_programs_read_one_archive_of_modules(tmp_path, monkeypatch):
+    """The reader that PyInstaller's importers hold on to reads the archive that lies beside, not what the program carries."""
+
+    class Reader:
+        def __init__(self, filename, start_offset=None, check_pymagic=False):
+            self.read = (filename, start_offset, check_pymagic)
+
+    carried = Reader("联络站.exe?4096", check_pymagic=True)
+    monkeypatch.setitem(sys.modules, "pyimod02_importers", SimpleNamespace(pyz_archive=carried))
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    runpy.run_path(str(BUILD / "modules.py"))
+    assert carried.read == (str(tmp_path / "modules.pyz"), None, True)
+
+
 def test_pins_agree():
     """A package that stands in several requirement files has one version; every line is pinned by hash."""
     versions = {}
@@ -178,6 +215,18 @@ def test_nothing_of_wine_goes_out(tmp_path, monkeypatch):
         (tmp_path / "_internal" / name).unlink()
 
 
+def test_a_second_runtime_of_microsoft_stops_the_bundle(tmp_path, monkeypatch):
+    """Two copies, of which Windows would take whichever is loaded first, do not go out."""
+    windows = room("windows")
+    for name in ("lianluozhan.exe", "联络站.exe", "MSVCP140.dll"):
+        (tmp_path / name).write_bytes(b"MZ")
+    windows.check(tmp_path)
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6" / "msvcp140.dll").write_bytes(b"MZ")
+    with pytest.raises(windows.Refused, match="msvcp140"):
+        windows.check(tmp_path)
+
+
 # ---- licences and parts --------------------------------------------------------------------------------------------
 
 
@@ -228,6 +277,12 @@ def test_a_file_nobody_explains_stops_the_bundle(supply, site, tmp_path):
     assert supply.trace(windows, site)[0] == {"pyside6-essentials", "reportlab"}
     with pytest.raises(supply.Refused, match="libstrange"):
         supply.trace([*contents, ("libstrange.so", str(tmp_path / "libstrange.so"))], site)
+
+
+def test_microsofts_runtime_is_named_whoever_brought_it(supply, tmp_path, monkeypatch):
+    """The copy that lies in Qt's package is Microsoft's all the same, and stands in the list under its own terms."""
+    monkeypatch.setattr(supply, "recorded", lambda _site: {"pyside6-essentials": ["PySide6/MSVCP140.dll"]})
+    assert supply.trace([("MSVCP140.dll", str(tmp_path / "PySide6" / "MSVCP140.dll"))], tmp_path) == (set(), True)
 
 
 def test_the_list_of_parts(supply, site, tmp_path):
