@@ -13,9 +13,11 @@ from filelock import FileLock, Timeout
 
 from lianluozhan.beside import no_link
 
-PREFIX, LOCK = ".lianluozhan-", "in use"
-UNMARKED = "tmp????????"  # as rooms were called before they could be told from others' folders
-OURS = ("station.db", "again", "folder")  # what such a one holds
+PREFIX, LOCK = ".lianluozhan-copy-", "in use"  # another than an update of the program has
+UNMARKED = (
+    "tmp????????"  # as rooms were called before they could be told from others' folders; only a data folder's are ours
+)
+OURS, CARD = ("station.db", "again/station.db"), "folder.json"  # what such a one holds; what a data folder has
 YOUNG = 10  # seconds in which a room that nobody holds may just be being made
 REFUSED = (OSError, NotImplementedError)  # a file system that locks nothing
 
@@ -36,7 +38,8 @@ def workroom(place: Path) -> Iterator[Path]:
 
 def clear(place: Path) -> None:
     """Take away the rooms in a place that were left by programs which are no more."""
-    for left in [*place.glob(f"{PREFIX}*"), *filter(_unmarked, place.glob(UNMARKED))]:
+    within = any((above / CARD).exists() for above in (place, place.parent))
+    for left in [*place.glob(f"{PREFIX}*"), *(filter(_unmarked, place.glob(UNMARKED)) if within else ())]:
         with suppress(*REFUSED, Timeout):
             if left.is_dir() and not left.is_symlink() and not 0 <= time.time() - left.stat().st_mtime < YOUNG:
                 with FileLock(no_link(left / LOCK), timeout=0):
@@ -47,5 +50,6 @@ def clear(place: Path) -> None:
 def _unmarked(left: Path) -> bool:
     """Whether it is one of an earlier program, whatever else may be called so; not of one that still runs beside this one."""
     with suppress(OSError):
-        return any((left / name).exists() for name in OURS) and time.time() - left.stat().st_mtime > 3600
+        ours = any((left / name).exists() for name in OURS) and not (left / CARD).exists()
+        return ours and time.time() - left.stat().st_mtime > 3600
     return False

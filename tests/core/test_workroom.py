@@ -85,12 +85,24 @@ def test_left_in_the_folder_itself(path):
     program before this one too; what is another's stays."""
     for name in (f"{workroom.PREFIX}1", "tmpabcd1234", "tmpothers_1"):
         (path / name / "again").mkdir(parents=True)
-    (path / "tmpothers_1" / "again").rmdir()
+    (path / "tmpabcd1234" / "again" / "station.db").touch()
     (path / "tmpothers_1" / "表.xlsx").touch()
     older(path)
     with desk.opened(path):
         pass
     assert [one.name for one in path.iterdir() if one.is_dir() and one.name != backup.PLACE] == ["tmpothers_1"]
+
+
+def test_nothing_of_others_goes(path, tmp_path):
+    """A data folder that somebody calls so, or keeps in a folder that is called so, is nobody's room."""
+    for to in (tmp_path / "tmpabcd1234", tmp_path / "tmpabcd5678" / "again"):
+        desk.make(to)
+    older(tmp_path)
+    kept = backup.backup(path, tmp_path / "别处")
+    backup.restore(kept.path, tmp_path / "恢复")
+    assert (tmp_path / "tmpabcd1234" / "station.db").exists() and (
+        tmp_path / "tmpabcd5678" / "again" / "station.db"
+    ).exists()
 
 
 def test_a_room_is_empty_at_the_end(tmp_path):
