@@ -104,8 +104,8 @@ def mask_names(text: str, names: Iterable[str]) -> str:
 
 def each_of(names: str) -> list[str]:
     """Who is named where one name is asked for, each: 王甲、王丙等5人; of one character it is no name but a word."""
-    found = (AND_OTHERS.sub("", part.strip()) for part in BETWEEN_NAMES.split(names)[::2])
-    return [one for one in found if len(one) > 1]
+    found = [part.strip() for part in BETWEEN_NAMES.split(names)[::2]]
+    return [one for one in dict.fromkeys([*found, *(AND_OTHERS.sub("", part) for part in found)]) if len(one) > 1]
 
 
 def _one_name(name: str) -> str:

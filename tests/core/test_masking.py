@@ -270,5 +270,6 @@ def test_nothing_private_is_left(words):
     "names", [["独孤婉儿、王丙"], ["王丙；独孤婉儿等5人"], ["独孤婉儿", "王丙"], ["独孤婉儿/王丙等 三户"]]
 )
 def test_each_of_those_who_are_named_together(names):
-    """Several people in one field are each starred where one of them stands alone."""
+    """Several people in one field are each starred where one of them stands alone; 等 may end a name too."""
+    assert mask_names("王等说", ["王等"]) == "王*说"
     assert mask_names("独孤婉儿家漏水，王丙也说过", names) == "独孤**家漏水，王*也说过"
