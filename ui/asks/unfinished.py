@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lianluozhan import parts
 from lianluozhan.draft import FORM, Draft, drafts, half_written
+from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.masking import mask_numbers
 from lianluozhan.organ import Organ
@@ -16,6 +17,7 @@ from ui.asks.further import Line
 from ui.told import flat
 
 DRAFTED = ("visit", "issue")  # kinds whose forms keep drafts
+STEPS = FORM + Followup.noun  # half-written steps: each is named by its issue and its act
 NEW = "new "  # before what a new one began with
 ELSEWHERE = {  # {kind: the page its form stands on}
     Organ.noun: "deputy",
@@ -43,6 +45,10 @@ def _draft(noun: str, draft: Draft) -> Line:
 
 def _half(store: Store, draft: Draft) -> Line:
     """A form of its own page, found again by what it is of."""
+    if draft.noun == STEPS:
+        return Line(
+            Followup.noun, draft.id.split(" ")[0], "{word}：{title}".format(**draft.beside), "", draft.kept_at[11:16]
+        )
     noun = draft.noun.removeprefix(FORM)
     page = ELSEWHERE.get(noun, noun)
     return Line(page, f"{draft.noun} {draft.id}", _title(store, noun, draft), "", draft.kept_at[11:16])

@@ -73,6 +73,7 @@ class FollowupPage(Page):
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._filled)
         # what saves everywhere else
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(lambda: self._writing() and self._filled())
+        self.writing_down.append(self.work.half.keep)
         self.keys += [("空格", "标记这一件，几件一起办"), ("Ctrl+F", "筛选"), ("Ctrl+Enter", "第一步；写好了就记下")]
         self.keys += [(key, table.action_of(verb).word) for verb, key in KEYS.items()]
 
@@ -158,6 +159,7 @@ class FollowupPage(Page):
     def _done(self, made: list[tuple[str, dict[str, Any]]]) -> None:
         if self.doings.form and self.doings.form.doing.verb == "inform":
             self.work.card = f"{self._shown[1]} {NEXT}"
+        self.work.half.written()
         self.doings.put_away()
         self.doings.board.unfold(False)
         self.list.setFocus()

@@ -33,6 +33,7 @@ class ActFields(QWidget):
 
     here = Signal(object)
     named = Signal(str)  # another issue that was chosen
+    edited = Signal()  # a person wrote, ticked or added something
 
     def __init__(self, course: Course, doing: Doing, theme: Theme, options: Options, fact: Past | None) -> None:
         super().__init__()
@@ -56,7 +57,7 @@ class ActFields(QWidget):
         form = Form(self._cls, [Section("", rows)], self.theme, self.options)
         form.layout().setContentsMargins(0, 0, 0, 0)
         form.layout().setSpacing(8)
-        form.edited.connect(lambda _name: self._suit())
+        form.edited.connect(lambda _name: self.suit())
         form.entered.connect(lambda name: self.here.emit(form.editors[name]))
         self._column.addWidget(form)
         form.setVisible(bool(rows))  # only now: what has no parent would open as a window
@@ -75,7 +76,7 @@ class ActFields(QWidget):
         label = QLabel(WHOM.get(self.doing.verb, "这次已经告诉了谁（没有就不勾）"))
         label.setProperty("c", "label")
         people = People(self.course.people, _ticked_first(self.doing, self.course.people))
-        people.changed.connect(self._suit)
+        people.changed.connect(self.suit)
         self._column.addWidget(label)
         self._column.addWidget(people)
         return people
@@ -84,12 +85,14 @@ class ActFields(QWidget):
         """A scan, a photo, a letter: kept with the fact, in the same act."""
         papers = Evidence("followup", "材料（扫描件、照片、来信）")
         papers.edited.connect(lambda: self.here.emit(papers))
+        papers.edited.connect(self.edited)
         self._column.addWidget(papers)
         return papers
 
     def _parts(self) -> Splitting:
         parts = Splitting(self.theme, self.options, self.course.people)
         parts.here.connect(self.here)
+        parts.edited.connect(self.edited)
         self._column.addWidget(parts)
         return parts
 
@@ -114,9 +117,14 @@ class ActFields(QWidget):
             self.parts.forms[0].go_to("statement")
             return
         form = self.own if self.own.editors else self.told
-        empty = [name for name, editor in form.editors.items() if editor.value() is None]
+        empty = [name for name, editor in form.editors.items() if editor.value() is None and not editor.isHidden()]
         if name := next(iter(empty or form.editors), None):
             form.go_to(name)
+
+    def suit(self) -> None:
+        """Something was written: show what is asked for now."""
+        self._suit()
+        self.edited.emit()
 
     def _suit(self) -> None:
         """Show only what the values so far ask for."""

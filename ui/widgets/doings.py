@@ -30,6 +30,8 @@ class Doings(QFrame):
     reveal = Signal(str, str)  # an act that needs whom it is about whole, and to whom
     named = Signal(str)  # another issue, to be seen beside this one
     project = Signal()
+    begun = Signal()  # a form is shown
+    leaving = Signal()  # it is about to go
     footed = Signal(object)  # what is to stay in sight below the form, None where there is none
 
     def __init__(self, theme: Theme, options: Options) -> None:
@@ -67,8 +69,8 @@ class Doings(QFrame):
 
     # -- the form in place
 
-    def open(self, verb: str, fact: Past | None = None, to: str = "") -> None:
-        """Open an act's form below its button; a correction is about the fact, a telling about somebody."""
+    def open(self, verb: str, fact: Past | None = None, to: str = "", go: bool = True) -> None:
+        """Open an act's form below its button, and `go` there; a correction is about the fact, a telling about somebody."""
         doing = self._doings.get(verb)
         if doing is None or self.course is None:
             return
@@ -92,8 +94,10 @@ class Doings(QFrame):
         self.board.place_below(verb, self.form)
         self.board.fill(False)
         self.footed.emit(self.form.foot)
-        self.form.start()
-        self.opened.emit(self.form)
+        self.begun.emit()
+        if go:
+            self.form.start()
+            self.opened.emit(self.form)
 
     def refused(self, problem: Problem) -> None:
         """The core refused it: its reasons, each on a line, in the form where that is still open."""
@@ -110,6 +114,7 @@ class Doings(QFrame):
     def put_away(self) -> None:
         """Close the form."""
         if self.form is not None:
+            self.leaving.emit()
             away(self.form, self.form.foot)
             self.form = None
             self.footed.emit(None)

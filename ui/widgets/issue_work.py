@@ -31,6 +31,7 @@ from ui.widgets.batch import Batch
 from ui.widgets.doings import Doings
 from ui.widgets.echo import Echo
 from ui.widgets.folder_of import FolderOf
+from ui.widgets.half_step import HalfSteps
 from ui.widgets.issue_head import IssueHead
 from ui.widgets.scrolled import scrolled
 from ui.widgets.strand import Strand
@@ -54,7 +55,7 @@ class IssueWork(QStackedWidget):
         self.card = ""  # an issue's id and who is to be told of it, as soon as it is shown
         self.head, self.strand = IssueHead(theme), Strand(theme)
         self.doings, self.echo, self.papers = Doings(theme, options), Echo(theme), FolderOf()
-        self.alike = AlikeCard(theme)
+        self.alike, self.half = AlikeCard(theme), HalfSteps(self.doings, desk)
         self.batch = Batch(desk, theme, options)
         self.nothing = QLabel()
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -127,6 +128,8 @@ class IssueWork(QStackedWidget):
 
     def show_course(self, course: Course) -> None:
         """Another issue, or the same one anew; acts on several stay in front."""
+        asked = self.card == course.key[1]
+        come = asked or self.doings.course is None or self.doings.course.key != course.key
         self.head.show_course(course)
         self.strand.show_facts(course.coming, course.past)
         self.doings.show_course(course)
@@ -134,6 +137,8 @@ class IssueWork(QStackedWidget):
         self.papers.show_course(course)
         self.alike.show_course(course)
         self._open_card(course)
+        if come and self.doings.form is None:
+            self.half.resume(course, asked)
         if self.doings.form is None:
             self._panel.verticalScrollBar().setValue(0)
         if self.currentIndex() != BATCH:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QWidget
@@ -41,6 +41,11 @@ class People(QWidget):
             note = Cut("note")
             note.say("　".join(part for part in (person.phone, person.words) if part))
             grid.addWidget(note, row, 2)
+
+    def tick(self, keys: Collection[str]) -> None:
+        """These and nobody else."""
+        for key, tick in self._ticks.items():
+            tick.setChecked(key in keys)
 
     def ticked(self) -> list[str]:
         """The keys of those ticked."""

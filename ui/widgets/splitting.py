@@ -33,6 +33,7 @@ class Splitting(QWidget):
     """`here` carries the input to bring into view."""
 
     here = Signal(object)
+    edited = Signal()
 
     def __init__(self, theme: Theme, options: Options, people: Sequence[Person]) -> None:
         super().__init__()
@@ -76,6 +77,7 @@ class Splitting(QWidget):
         form = Form(_part(place), [Section("", ROWS)], self.theme, self.options)
         form.layout().setContentsMargins(0, 0, 0, 0)
         form.entered.connect(lambda name: self.here.emit(form.editors[name]))
+        form.edited.connect(lambda _name: self.edited.emit())
         column.addWidget(form)
         self.people.append(self._whose(column) if len(self._everybody) > 1 else None)
         self.forms.append(form)
@@ -90,6 +92,7 @@ class Splitting(QWidget):
         label = QLabel("这一件办好了告诉谁")
         label.setProperty("c", "label")
         people = People(self._everybody, [one.key for one in self._everybody])
+        people.changed.connect(self.edited)
         column.addWidget(label)
         column.addWidget(people)
         return people
@@ -104,6 +107,22 @@ class Splitting(QWidget):
     def _fit(self) -> None:
         self._more.setVisible(len(self.forms) < MOST)
         self._less.setVisible(len(self.forms) > 1)
+
+    def typed(self) -> list[dict[str, Any]]:
+        """What stands in each part, and who is ticked there."""
+        both = zip(self.forms, self.people, strict=True)
+        return [{"values": form.typed(), "to": people.ticked() if people else []} for form, people in both]
+
+    def show_typed(self, parts: Sequence[Mapping[str, Any]]) -> None:
+        """The same, shown again."""
+        while len(self.forms) < len(parts):
+            self.add()
+        while len(self.forms) > len(parts):
+            self.drop()
+        for form, people, part in zip(self.forms, self.people, parts, strict=True):
+            form.show_values(part["values"])
+            if people:
+                people.tick(part["to"])
 
     def read(self) -> tuple[list[Mapping[str, Any]], list[tuple[Form, str]]]:
         """The parts, and what is wrong, said at its field."""

@@ -1,0 +1,82 @@
+"""What is half written of a step of an issue: it waits while another one is looked at, and goes only when a person says so."""
+
+import pytest
+
+from lianluozhan.draft import half_written
+from tests.pages.test_followup import facts
+from tests.pages.test_today import half
+
+SAID = "供电所二十三日已换了两盏灯头"
+
+
+@pytest.fixture
+def page(desk):
+    """The page, on an issue whose answer is being written."""
+    desk.open("意见办理")
+    desk.choose("Y0002")
+    desk.type("<Alt+D>")
+    desk.fill(answer_class="A 已解决", text=SAID)
+    return desk
+
+
+def answer(desk):
+    """What stands in the form that is open."""
+    fields = desk.page.doings.form.fields.own
+    return fields.editors["answer_class"].value(), fields.editors["text"].value()
+
+
+def kept(desk):
+    """What waits in the file."""
+    return desk.window.around.desk.ask(half_written).result()[0]
+
+
+def test_put_away_by_esc(page):
+    """Esc closes the form and loses nothing: the same button shows it as it was."""
+    page.type("<Esc>")
+    assert page.page.doings.form is None
+    page.type("<Alt+D>")
+    assert answer(page) == ("A 已解决", SAID)
+
+
+def test_another_issue_in_between(page):
+    """Another row is looked at: back here the form stands open as it was left, the cursor stays in the list."""
+    page.page.list.setFocus()
+    page.choose("Y0005")
+    assert page.page.doings.form is None
+    page.choose("Y0002")
+    assert answer(page) == ("A 已解决", SAID)
+    assert page.page.list.hasFocus()
+
+
+def test_the_window_is_closed(page):
+    """It is in the file: 今日 names it and leads to it, as it was left; from there it opens even where it was put away."""
+    again = page.reopen()
+    for _time in range(2):
+        half(again, "答复：").click()
+        again.wait()
+        assert answer(again) == ("A 已解决", SAID)
+        again.type("<Esc>")
+        assert again.page.doings.form is None
+    again.close()
+
+
+def test_written_down_it_waits_no_more(page):
+    """What became a fact is no draft."""
+    page.type("<Esc>")
+    assert len(kept(page)) == 1
+    page.type("<Alt+D>")
+    page.press("记下")
+    assert "答复" in [word for word, _day in facts(page, "Y0002")]
+    assert kept(page) == []
+    assert page.page.doings.form is None
+
+
+def test_not_wanted(page):
+    """不要了 empties it and lets it go; 找回草稿 has it back."""
+    page.type("<Esc>")
+    page.type("<Alt+D>")
+    page.press("不要了")
+    assert answer(page) == (None, None)
+    assert kept(page) == []
+    page.press("找回草稿")
+    assert answer(page) == ("A 已解决", SAID)
