@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from lianluozhan import clock
 from lianluozhan.errors import BadValue
+from lianluozhan.typed.near import near
 from lianluozhan.typed.words import as_typed, plain, text
 
 
 class Hint(NamedTuple):
-    """What a title, a sheet's name or a file's name says of the days below it."""
+    """What a title, a sheet's name or a file's name says of the days below it; in a form, today."""
 
     year: int | None = None
     month: int | None = None
@@ -33,6 +34,7 @@ WEEKDAY = re.compile(r"[(\[【]?\s*(?:星期|礼拜|周)\s*[1-7日天]\s*[)\]】
 COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 FULL_DAY = re.compile(r"(\d{4}|\d\d)\s*([年./-])\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)\s*[日号]?")
 MONTH_DAY = re.compile(r"(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)\s*[日号]?")
+WRITTEN_OUT = (COMPACT_DAY, FULL_DAY, MONTH_DAY, re.compile(r"\d{1,2}[日号]"))
 ONLY_DAY = re.compile(r"(\d{1,2})(?![\d:.点时])\s*[日号]?")
 HALF_DAY = "上午|下午|中午|早上|早晨|清晨|凌晨|傍晚|晚上|夜间|晚"
 AFTERNOON = frozenset(["下午", "傍晚", "晚上", "夜间", "晚", "pm"])
@@ -57,10 +59,7 @@ def moment(value: object, hint: Hint | None = None) -> str:
     exact = _exact(value, hint)
     if exact:
         return exact
-    typed = _without_weekday(value)
-    if hint.day is not None and None not in hint and STARTS_AS_HOUR.match(typed):
-        return f"{_valid_day(hint.year, hint.month, hint.day)}T{time(typed)}"
-    date, rest = _take_day(typed, hint, value)
+    date, rest = _day_and_rest(value, hint)
     if not rest or re.fullmatch(HALF_DAY, rest):
         return date
     return f"{date}T{time(rest, value)}".removesuffix("T00:00")  # midnight is how programs write an unknown hour
@@ -72,13 +71,10 @@ def period(value: object, hint: Hint | None = None) -> tuple[str, str | None]:
         return moment(value, hint), None
     hint = hint or NO_HINT
     typed = _without_weekday(value)
-    if hint.day is not None and None not in hint and STARTS_AS_HOUR.match(typed):
-        date, rest = _valid_day(hint.year, hint.month, hint.day), typed
-    else:
-        date, rest = _take_day(typed, hint, value)
+    date, rest = _day_and_rest(value, hint)
     head, *tail = DASH.split(rest, maxsplit=1)
     if not tail or re.fullmatch(r"\d+-\d+-\d+", typed):
-        return moment(typed, hint), None
+        return moment(value, hint), None
     if head and (not tail[0] or CLOCK.fullmatch(tail[0])):
         begin, end = span(rest)
         return f"{date}T{begin}", end and f"{date}T{end}"
@@ -167,6 +163,18 @@ def _exact(value: object, hint: Hint) -> str | None:
             f"“{value}”分不清是{of_month}月{tenth}日还是{of_month}月{tenth}0日，请写成“{of_month}月{tenth}日”的样子"
         )
     return None
+
+
+def _day_and_rest(value: object, hint: Hint) -> tuple[str, str]:
+    """The day a text begins with, said from the hint's day or written out, or the hint's own; and what follows it."""
+    typed = _without_weekday(value)
+    if hint.day is not None and None not in hint:
+        said = near(whole := plain(value), dt.date(*hint))
+        if said and not (WEEKDAY.match(whole) and any(form.match(said[1]) for form in WRITTEN_OUT)):
+            return _valid_day(said[0].year, said[0].month, said[0].day), said[1]
+        if STARTS_AS_HOUR.match(typed):
+            return _valid_day(hint.year, hint.month, hint.day), typed
+    return _take_day(typed, hint, value)
 
 
 def _take_day(typed: str, hint: Hint, value: object) -> tuple[str, str]:

@@ -51,3 +51,28 @@ def test_words_with_a_name_in_them():
 def test_no_line(text):
     """Nothing to sort: it is pasted as it is."""
     assert message(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("郭桂兰 女 62 前后庄村 13800000000 路灯不亮", {"visitor_gender": "女", "visitor_age": "62"}),
+        ("郭桂兰 女 62岁 13800000000 前后庄村 路灯不亮", {"visitor_gender": "女", "visitor_age": "62"}),
+        ("郭桂兰 ６２岁 13800000000 前后庄村 路灯不亮", {"visitor_age": "62"}),
+        ("郭桂兰 女士 13800000000 前后庄村 路灯不亮", {"visitor_gender": "女"}),
+        (
+            "姓名：郭桂兰 性别：女 年龄：62 电话：13800000000 住址：前后庄村 内容：路灯不亮",
+            {"visitor_gender": "女", "visitor_age": "62"},
+        ),
+    ],
+)
+def test_who_it_is(text, more):
+    """女 and how old, said behind the name, are not the words that were said."""
+    who = {"visitor_name": "郭桂兰", "visitor_phone": "13800000000", "visitor_address": "前后庄村"}
+    assert message(text) == who | {"statement": "路灯不亮"} | more
+
+
+def test_a_number_is_no_hour():
+    """A bare number that nobody knows the meaning of stays with the words."""
+    assert message("郭桂兰 13800000000 12 号楼漏水")["statement"] == "12 号楼漏水"
+    assert message("郭桂兰 13800000000 62 前后庄村的路灯不亮")["statement"] == "62 前后庄村的路灯不亮"

@@ -170,6 +170,48 @@ def test_moments(written, moment):
     assert typed.moment(written, OCTOBER) == moment
 
 
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("昨天", "2026-10-06"),
+        ("昨天下午三点", "2026-10-06T15:00"),
+        ("昨晚7点半", "2026-10-06T19:30"),
+        ("今早八点", "2026-10-07T08:00"),
+        ("前天上午", "2026-10-05"),
+        ("大前天", "2026-10-04"),
+        ("明天9:00", "2026-10-08T09:00"),
+        ("大后天", "2026-10-10"),
+        ("上周三9:30", "2026-09-30T09:30"),
+        ("上个礼拜天", "2026-10-04"),
+        ("上上星期五", "2026-09-25"),
+        ("周一", "2026-10-05"),
+        ("下周日", "2026-10-18"),
+        ("上个月28号", "2026-09-28"),
+        ("上月30日 15:00", "2026-09-30T15:00"),
+        ("本月9号", "2026-10-09"),
+        ("周三10.21", "2026-10-21"),
+        ("周三 2026-10-21 9:00", "2026-10-21T09:00"),
+        ("星期三 21日", "2026-10-21"),
+    ],
+)
+def test_days_said_from_today(written, moment):
+    """昨天 and 上周三 mean a day where it is known on which day they are said, a week begins on Monday; nowhere else."""
+    assert typed.moment(written, SEVENTH) == moment
+    if not written.startswith(("周三", "星期三")):
+        assert fails(typed.moment, written, OCTOBER)
+
+
+def test_a_day_last_month_has_not():
+    """上月31号 of a month of thirty days is no day."""
+    assert "看不懂" in fails(typed.moment, "上月31号", SEVENTH)
+
+
+def test_a_span_on_a_day_said_from_today():
+    """昨天9点到11点."""
+    assert typed.period("昨天9:00-11:00", SEVENTH) == ("2026-10-06T09:00", "2026-10-06T11:00")
+    assert typed.period("上周三9:30", SEVENTH) == ("2026-09-30T09:30", None)
+
+
 @pytest.mark.parametrize("written", ["9:30", "上午9点半", "9点30", dt.time(9, 30), 0.3958333333333333])
 def test_an_hour_alone(written):
     """An hour alone is a moment only where the title names the day."""
