@@ -1,10 +1,27 @@
 """What is half written of a step of an issue: it waits while another one is looked at, and goes only when a person says so."""
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
 
 from lianluozhan.draft import half_written
 from tests.pages.test_followup import facts
 from tests.pages.test_today import half
+
+
+class Windows(QObject):
+    """What opens as a window of its own."""
+
+    def __init__(self):
+        super().__init__()
+        self.opened = []
+
+    def eventFilter(self, watched, event):  # noqa: N802
+        """Only watches."""
+        if event.type() == QEvent.Type.Show and watched.isWidgetType() and watched.isWindow():
+            self.opened.append(watched)
+        return False
+
 
 SAID = "供电所二十三日已换了两盏灯头"
 
@@ -80,3 +97,15 @@ def test_not_wanted(page):
     assert kept(page) == []
     page.press("找回草稿")
     assert answer(page) == ("A 已解决", SAID)
+
+
+def test_no_window_of_its_own(page):
+    """A form opens in the page: nothing of it is a window for a moment, which would flash and take the cursor away."""
+    page.press("记下")
+    windows = Windows()
+    QApplication.instance().installEventFilter(windows)
+    page.type("<Alt+G>")
+    QApplication.instance().removeEventFilter(windows)
+    assert page.page.doings.form.doing.verb == "inform"
+    assert windows.opened == []
+    assert page.window.isActiveWindow()

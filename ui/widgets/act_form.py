@@ -66,6 +66,7 @@ class ActForm(QFrame):
         self._column.setContentsMargins(10, 8, 10, 10)
         self._column.setSpacing(6)
         self._column.addLayout(self._head())
+        self._say()  # only now: what has no parent would open as a window
         self._column.addWidget(self.fields)
         self.pairing = Pairing() if doing.verb == "join" else None
         if self.pairing:
@@ -99,7 +100,6 @@ class ActForm(QFrame):
             head.addWidget(note)
         if self.doing.verb == "inform" and self.people:
             self.people.changed.connect(self._say)
-        self._say()
         return head
 
     def _say(self) -> None:
