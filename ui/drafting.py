@@ -36,6 +36,7 @@ class Drafting(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOON)
         self._timer.timeout.connect(self.keep)
+        form.untouched = lambda: not self.dirty()
         form.edited.connect(lambda _name: self.soon())
         form.entered.connect(self._entered)
 

@@ -10,8 +10,8 @@ from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextDocument
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from lianluozhan.errors import BadValue
 from lianluozhan.field import Field
@@ -22,6 +22,7 @@ from ui.editor import Options
 from ui.theme import Theme
 from ui.widgets.editor import Editor
 from ui.widgets.sections import Called, Section, Sections
+from ui.widgets.segment import Segment
 
 DONE, HERE, UNTOUCHED, WRONG = "done", "here", "untouched", "wrong"  # how far a section is
 
@@ -46,6 +47,7 @@ class Form(Sections):
     ) -> None:
         super().__init__(cls, sections, theme, options, called, extra)
         self.wrong: list[str] = []
+        self.untouched: Callable[[], bool] = lambda: False  # whether nothing stands in it that a person wrote
         for name, editor in self.editors.items():
             editor.changes.edited.connect(lambda name=name: self._touched(name))
             editor.installEventFilter(self)
@@ -155,9 +157,12 @@ class Form(Sections):
     # -- keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Enter in a line goes to the next field, unless its own list takes it; Ctrl+↓ and Ctrl+↑ to another section."""
+        """Enter in a line goes to the next field, unless its own list takes it; Ctrl+↓ and Ctrl+↑ to another section. Ctrl+Z
+        is the page's where nothing was written yet: after saving the cursor stands in an empty form."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, Editor):
             (self.entered.emit if event.type() == QEvent.Type.FocusIn else self._left)(watched.field.name)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return _leaves_undo(self, watched, event)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return _leaves_line(self, watched, event) or _leaves_section(self, watched, event)
         return False
@@ -176,13 +181,24 @@ class Form(Sections):
 
 
 def _leaves_line(form: Form, watched: QObject, event: QKeyEvent) -> bool:
-    """Enter goes on from a line, unless its own list or an input method takes it."""
+    """Enter goes on from a line, a choice or a tick, unless its own list or an input method takes it."""
     busy = isinstance(watched, Editor) and (watched.offering() or watched.composing())
     plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
     enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain
-    if not enter or busy or not isinstance(watched, QLineEdit):
+    if not enter or busy or not isinstance(watched, QLineEdit | Segment | QCheckBox):
         return False
     form.focusNextChild()
+    return True
+
+
+def _leaves_undo(form: Form, watched: QObject, event: QKeyEvent) -> bool:
+    """Ctrl+Z of a form nobody has written into takes back what was saved before, as its button says."""
+    text = watched.document() if isinstance(watched, QPlainTextEdit) else watched
+    if not event.matches(QKeySequence.StandardKey.Undo) or not form.untouched() or not isinstance(watched, Editor):
+        return False
+    if isinstance(text, QLineEdit | QTextDocument) and text.isUndoAvailable():
+        return False
+    event.ignore()
     return True
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
 from lianluozhan import clock
 from lianluozhan.action import ANONYMOUS
 from lianluozhan.duty import WALKED
+from lianluozhan.errors import BadValue
+from lianluozhan.typed import Hint
+from lianluozhan.typed.names import called
 from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 from ui.form import Called, Section
 from ui.told import said_date
@@ -112,7 +116,7 @@ PASSED_ON = (TO_VILLAGE, TO_TOWN, TO_DISTRICT)
 
 def facts(typed: Mapping[str, Any], mode: str, place: str, recorder: str, new: bool, planned: bool = False) -> str:
     """What is known of an entry without asking: when, where, what kind of day or that its reception is `planned`, who writes it down."""
-    said = str(typed.get("received_at") or "")
+    said = _meant(str(typed.get("received_at") or ""))
     day = said_date(said) if _is_day(said[:10]) else said  # half typed: as it stands
     end = str(typed.get("until") or "")[-5:] or ("现在" if new and said[:10] == clock.day() else "")
     time = f"{day} {said[11:16]}" + (f" — {end}" if end else "") if said[11:] else day
@@ -120,6 +124,14 @@ def facts(typed: Mapping[str, Any], mode: str, place: str, recorder: str, new: b
     kind = () if typed.get("channel") in (WALKED, GATHERED) else ("接待日" if planned else f"{mode}接待",)
     # what may be cut stands last
     return " · ".join((time, *kind, f"记录人 {typed.get('recorder') or recorder}", place))
+
+
+def _meant(said: str) -> str:
+    """上周三9:30 as the day it is, so that it is seen which day was understood."""
+    today = clock.today()
+    with suppress(BadValue):
+        return Visit.received_at.read(said, Hint(today.year, today.month, today.day)) or ""
+    return said
 
 
 def _is_day(text: str) -> bool:
@@ -156,6 +168,21 @@ def lacking(values: Mapping[str, Any], alone: bool) -> dict[str, str]:
         asked = {"reply": "请写为什么，也告诉来访人", "referred_to": "请写引导他去哪里，如：区信访局"}
         wanted |= {name: words for name, words in asked.items() if not values.get(name)}
     return wanted
+
+
+def to_come(values: Mapping[str, Any]) -> dict[str, str]:
+    """{field: what is wrong}: nobody has been received on a day that is still to come."""
+    said = str(values.get("received_at") or "")[:10]
+    return (
+        {"received_at": f"{said[5:7]}月{said[8:10]}日还没有到，写来的那天"} if said > clock.today().isoformat() else {}
+    )
+
+
+def people_named(name: str) -> int:
+    """How many people a name names: 赵某、钱某 are two."""
+    with suppress(BadValue):
+        return max(1, len(called(name)))
+    return 1
 
 
 def to_track(values: Mapping[str, Any]) -> bool:

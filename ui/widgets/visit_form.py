@@ -54,6 +54,7 @@ class VisitForm(VisitMeeting):
             kept = {} if self.entry.changes else _kept(self.form.typed())
         entry, common = self._fresh()
         unchosen = [name for name in self._unchosen().get(PROPOSED, ()) if name in kept and name not in common]
+        unchosen += [] if "party_size" in common else ["party_size"]
         self._begin({"channel": "来站", "party_size": 1} | dict(kept) | dict(common), entry, {PROPOSED: unchosen})
         self._unfold(False)
         self.drafting.begin()

@@ -9,7 +9,7 @@ from lianluozhan.errors import Changed, Problem
 from lianluozhan.visit import Visit
 from ui.asks.visit import Opened, opened
 from ui.entering import Change
-from ui.talk import lacking, met_words
+from ui.talk import lacking, met_words, to_come
 from ui.widgets.both import Difference
 from ui.widgets.visit_sheet import VisitSheet
 
@@ -19,7 +19,9 @@ class VisitMeeting(VisitSheet):
 
     def _read(self) -> tuple[dict[str, Any], list[str]]:
         values, wrong = self.form.read()
-        wanted = {} if wrong or self.entry.changes else lacking(values, alone=self.entry.visit is not None)
+        wanted = {} if wrong else to_come(values)
+        if not wrong and not self.entry.changes:
+            wanted |= lacking(values, alone=self.entry.visit is not None)
         for name, words in wanted.items():
             self.form.show_field(name, True)
             self.form.tell(name, words, "error")

@@ -18,7 +18,7 @@ from ui.asks.sight import Sight, sight
 from ui.entering import Further, New
 from ui.looking import Looking
 from ui.page import Page
-from ui.talk import FACTS, HOURS, MANY, PASSED_ON, REFERRED, TELLING, facts, matter_words
+from ui.talk import FACTS, HOURS, MANY, PASSED_ON, REFERRED, TELLING, facts, matter_words, people_named
 from ui.widgets.pasting import Pasting
 from ui.widgets.phrase_list import PhraseList
 from ui.widgets.visit_frame import VisitFrame
@@ -38,11 +38,18 @@ class VisitSheet(VisitFrame):
         self.form.edited.connect(self._edited)
         self.form.entered.connect(self._entered)
         self.heading.steps.jump.connect(self.form.go_to_section)
-        self.heading.change.clicked.connect(lambda _on=False: self.form.unfold(FACTS, not self.form.unfolded(FACTS)))
+        self.heading.change.clicked.connect(lambda _on=False: self._change_facts())
         self.anonymous.clicked.connect(self._set_anonymous)
         self.pasting = Pasting(self.form, self.heading, "visitor_name")
         self.phrases = PhraseList(self.form.editors["reply"], self._ask_phrases)
         self.phrases.chosen.connect(self._referred)
+
+    def _change_facts(self) -> None:
+        """改: when, how and where it was, the cursor in the first of them; once more they go."""
+        if self.form.unfolded(FACTS):
+            self.form.unfold(FACTS, False)
+        else:
+            self.form.go_to("received_at")
 
     def _begin(self, values: Mapping[str, Any], entry: New, beside: Mapping[str, Any] | None = None) -> None:
         super()._begin(values, entry, beside)
@@ -68,6 +75,9 @@ class VisitSheet(VisitFrame):
         self._now = False
         self.foot.begun()
         self._proposed.pop(name, None)
+        if name == "visitor_name" and self.form.typed().get("channel") != GATHERED:
+            named = people_named(str(self.form.typed().get(name) or ""))
+            self._propose("party_size", str(named), "由姓名数出" if named > 1 else "")
         self._wake()
         if self.form.wrong or self.heading.telling():
             self._summary()
