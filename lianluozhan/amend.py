@@ -15,7 +15,7 @@ from lianluozhan.caution import locked
 from lianluozhan.deadline import Rule
 from lianluozhan.draft_law import DraftLaw, check_days
 from lianluozhan.duty import Duty, of_visits, origin, theme_of
-from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound, read_as_input
+from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound, ReasonWanted, read_as_input
 from lianluozhan.field import Field, Serial
 from lianluozhan.followup import Followup
 from lianluozhan.handling import void_issue
@@ -249,7 +249,7 @@ def _said(field: Field, reason: str, act: str) -> str:
     except BadValue as bad:
         raise BadInput(f"原因：{bad}") from None
     if read is None:
-        raise BadInput(f"{act}要写明原因", then="请加 --reason 原因")
+        raise ReasonWanted(f"{act}要写明原因", then="请写为什么，如：电话记错了；命令加 --reason 原因")
     return read
 
 

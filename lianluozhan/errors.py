@@ -3,6 +3,7 @@
 Problem                 everything a user can meet; anything else is a bug of ours
 ├── BadInput            what was typed or read cannot be taken
 │   ├── BadRows         rows of a sheet, each with its place and reason
+│   ├── ReasonWanted    nobody said why it is changed
 │   └── NotFound        nothing, or more than one thing, has this name or number
 ├── NotAllowed          the act is not possible now
 ├── Changed             somebody changed the record meanwhile
@@ -140,6 +141,10 @@ class BadRows(BadInput):
 
 class NotFound(BadInput):
     """Nothing, or more than one thing, has this name or number."""
+
+
+class ReasonWanted(BadInput):
+    """What was written is changed or voided, and nobody said why."""
 
 
 class NotAllowed(Problem):

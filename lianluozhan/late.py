@@ -64,6 +64,17 @@ def late_changes(store: Store, month: str) -> list[Late]:
     return sorted(told, key=lambda late: (late.month, late.on))
 
 
+def told_later(store: Store, held: Record) -> tuple[str, str] | None:
+    """Of a record of a closed month that month, and the one whose papers tell what is written to it now; None while it is open."""
+    months, day = books(store), _day(store, held)
+    of = told = months.month_of(day) if day else ""
+    if of not in months.closed:
+        return None
+    while told in months.closed:
+        told = period.step(told, 1)
+    return of, told
+
+
 def _day(store: Store, held: Record) -> str:
     """The day that says which month it belongs to: of a 更正 of a step that of the step."""
     if isinstance(held, Followup) and held.action == CORRECT.word:

@@ -126,6 +126,14 @@ def months(store: Store) -> list[str]:
     return sorted(set(map(own.month_of, days)), reverse=True)
 
 
+def to_print(store: Store) -> str:
+    """The month whose papers are asked for: the one before this while it is over and not closed, else this one."""
+    own = books(store)
+    this = own.month_of(clock.today().isoformat())
+    before = period.step(this, -1)
+    return before if before in unclosed(store) else this
+
+
 def unclosed(store: Store) -> list[str]:
     """The months that are over and something was registered in, and that are not closed, oldest first."""
     own, today = books(store), clock.day()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import count, groupby
 
+from lianluozhan.action import ANONYMOUS
 from lianluozhan.blank import explained
 from lianluozhan.field import Text
 from lianluozhan.figures import ANSWERED, Tally, tally, within
@@ -43,6 +44,8 @@ def layout(data: MonthData) -> Layout:
     """The log of the month on A4 landscape."""
     imprint, ledger = data.imprint, Ledger(COLUMNS, data.imprint, Visit.number)
     visits, numbers = ended_ones(within(data.visits, "received_at", imprint.days), data.issues), count(1)
+    if not imprint.masked:  # an empty cell looks like a name that was forgotten; on the wall nobody asks
+        visits = [{**row, "visitor_name": row.get("visitor_name") or _nameless(row)} for row in visits]
     strips: list[Strip] = []
     for day, rows in groupby(visits, lambda row: row["received_at"][:10]):
         strips += _day(ledger, day, [(next(numbers), row) for row in rows])
@@ -72,6 +75,10 @@ def ended_ones(visits: Iterable[Row], issues: Iterable[Row]) -> list[Row]:
             }
         )
     return made
+
+
+def _nameless(row: Row) -> str | None:
+    return ANONYMOUS if row.get("raiser_kind") == ANONYMOUS else None
 
 
 def _day(ledger: Ledger, day: str, numbered: list) -> list[Strip]:

@@ -60,7 +60,8 @@ def _plain(text: str) -> dict[str, str]:
             if kind is None:
                 found["statement"] = text
                 break
-            found[kind] = WHOLE[kind].match(part.translate(HALF))[1] if kind in WHOLE else part
+            whole = WHOLE[kind].match(part.translate(HALF)) if kind in WHOLE else None
+            found[kind] = whole[1] if whole else part
         text = rest
     return found
 

@@ -45,7 +45,9 @@ CLOCK = re.compile(
 DASH = re.compile(r"\s*(?:-+|[–—―~→]+|至|到)\s*")
 STARTS_AS_HOUR = re.compile(rf"(?:{HALF_DAY})\s*\d|\d{{1,2}}\s*[:点时]|\d{{1,2}}\s*[-–—~至到]\s*\d{{1,2}}\s*[点时]")
 ONLY_HOUR = "只写了时间，没有日期"
-WRITTEN_SO = "请写成 2026-10-31"  # short: it stands in the line above a narrow field
+LIKE_THIS = "2026-10-31"
+UNCLEAR_YEARS = range(30, 50)  # 35年: of a person's birth, or to come
+WRITTEN_SO = f"请写成 {LIKE_THIS}"  # short: it stands in the line above a narrow field
 
 
 def day(value: object, hint: Hint | None = None) -> str:
@@ -133,7 +135,15 @@ def month(value: object) -> str:
     if isinstance(value, float) and re.fullmatch(r"\d{4}\.1", typed):
         raise BadValue(f"“{typed}”分不清是1月还是10月，请写成“{typed[:4]}年1月”的样子")
     found = re.fullmatch(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*月?", typed) or re.fullmatch(r"(\d{4})(\d\d)", typed)
-    return _valid_day(int(found[1]), int(found[2]), 1)[:7] if found else day(value)[:7]
+    if short := re.fullmatch(r"(\d\d)\s*年\s*(\d{1,2})\s*月份?", typed):  # 七五年八月
+        if int(short[1]) in UNCLEAR_YEARS:
+            raise BadValue(f"“{text(value)}”分不清是19{short[1]}年还是20{short[1]}年，请写全")
+        return _valid_day(_whole_year(int(short[1])), int(short[2]), 1)[:7]
+    if found:
+        return _valid_day(int(found[1]), int(found[2]), 1)[:7]
+    if not isinstance(value, str) or COMPACT_DAY.match(typed) or FULL_DAY.match(typed):
+        return day(value)[:7]
+    raise BadValue(f"看不懂“{text(value)}”，请写成 {LIKE_THIS[:7]}")
 
 
 def spaced(value: object) -> str:
@@ -168,12 +178,13 @@ def _exact(value: object, hint: Hint) -> str | None:
 def _day_and_rest(value: object, hint: Hint) -> tuple[str, str]:
     """The day a text begins with, said from the hint's day or written out, or the hint's own; and what follows it."""
     typed = _without_weekday(value)
-    if hint.day is not None and None not in hint:
-        said = near(whole := plain(value), dt.date(*hint))
+    year, of_month, of_day = hint
+    if year is not None and of_month is not None and of_day is not None:
+        said = near(whole := plain(value), dt.date(year, of_month, of_day))
         if said and not (WEEKDAY.match(whole) and any(form.match(said[1]) for form in WRITTEN_OUT)):
             return _valid_day(said[0].year, said[0].month, said[0].day), said[1]
         if STARTS_AS_HOUR.match(typed):
-            return _valid_day(hint.year, hint.month, hint.day), typed
+            return _valid_day(year, of_month, of_day), typed
     return _take_day(typed, hint, value)
 
 
@@ -185,7 +196,7 @@ def _take_day(typed: str, hint: Hint, value: object) -> tuple[str, str]:
         year, of_month, of_day = map(int, found.groups())
     elif (found := FULL_DAY.match(typed)) and (len(found[1]) == 4 or found[2] == "年" or int(found[1]) > 12):
         said = int(found[1])
-        year, of_month, of_day = said + 2000 if said < 100 else said, int(found[3]), int(found[4])
+        year, of_month, of_day = _whole_year(said), int(found[3]), int(found[4])
     elif found := MONTH_DAY.match(typed):
         year, of_month, of_day = hint.year, int(found[1]), int(found[2])
     elif found := ONLY_DAY.match(typed):
@@ -193,6 +204,11 @@ def _take_day(typed: str, hint: Hint, value: object) -> tuple[str, str]:
     else:
         raise BadValue(ONLY_HOUR if STARTS_AS_HOUR.match(typed) else f"看不懂“{text(value)}”，{WRITTEN_SO}")
     return _valid_day(year, of_month, of_day), typed[found.end() :].strip().removeprefix("T")
+
+
+def _whole_year(said: int) -> int:
+    """75 is 1975, nobody writes down what is fifty years off; 26 is 2026."""
+    return said if said > 99 else said + (1900 if said >= UNCLEAR_YEARS.stop else 2000)
 
 
 def _valid_day(year: int | None, of_month: int | None, of_day: int) -> str:

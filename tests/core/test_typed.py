@@ -375,6 +375,15 @@ def test_months(written):
     assert typed.month(written) == "2026-10"
 
 
+def test_a_short_year():
+    """七五年八月 on a roster is 1975; a year that can be of either century is asked for, as is what is no month at all."""
+    assert typed.month("七五年八月") == typed.month("75年8月") == typed.month("75.8.1") == "1975-08"
+    assert typed.month("26年10月") == "2026-10"
+    assert typed.day("85.3.2") == "1985-03-02"
+    assert fails(typed.month, "45年3月") == "“45年3月”分不清是1945年还是2045年，请写全"
+    assert fails(typed.month, "八月") == "看不懂“八月”，请写成 2026-10"
+
+
 def test_a_month_cell_may_have_lost_its_zero():
     """1975.1 in a number cell is January or October; as text it is January."""
     assert "1月还是10月" in fails(typed.month, 1975.1)

@@ -12,6 +12,8 @@ from lianluozhan.visit import Visit
 from tests.pages.desk import Desk
 from tests.station import LEDGER, TRUTH, empty, opened as reading
 from ui.asks.sheet_import import Prepared, foretold
+from ui.pages.sheet_import import SHEETS
+from ui.widgets.labelled import Cut
 from ui.widgets.progress import Stopped
 
 
@@ -438,3 +440,19 @@ def test_stopped_nothing_came_in(clerk, bad_ledger, tmp_path, monkeypatch):
     assert page.stack.currentIndex() == 1 and len(rows_of(page)) == 23 and not progress.isVisible()
     clerk.press("sheet_import_good")
     assert "录入 21 行" in clerk.said() and list(tmp_path.glob("要改的行*"))
+
+
+def test_old_sheets_can_be_chosen():
+    """A file of an old program is seen where one is chosen: hidden, nobody would be told how to save it anew."""
+    assert "*.xls " in SHEETS and "*.et " in SHEETS
+
+
+def test_a_heading_of_two_lines(clerk, tmp_path):
+    """政治 above 面貌 in one cell stands on one line: all columns are of one height, and what is said below them is seen."""
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "政治\n面貌", "代表层级"])
+    book.active.append(["郭桂兰", "群众", "镇"])
+    book.save(tmp_path / "花名册.xlsx")
+    cells = [box.parentWidget() for box in look_at(clerk, tmp_path / "花名册.xlsx").work.columns._boxes.values()]
+    assert cells[1].findChild(Cut).words == "政治 面貌"
+    assert len({cell.sizeHint().height() for cell in cells}) == 1

@@ -383,13 +383,13 @@ def test_reading(visit):
 
 
 def test_change(visit):
-    """A change needs its reason, asked in place; the history shows it."""
+    """A change needs its reason, asked in place: the cursor is there, the next key is its first letter; the history shows it."""
     visit.choose("袁*")
     visit.press("更改")
     visit.fill(住址="西街")
     visit.press("保存")
-    assert "要写明原因" in visit.said()
-    visit.widget("visit_reason").setFocus()
+    assert "更改要写明原因。没有改动任何数据。请写为什么，如：电话记错了" in visit.said()
+    assert visit.widget("visit_reason").hasFocus()
     visit.type("听错了<Ctrl+S>")
     assert "西街" in visit.said()
     (changed,) = stored(visit, "J0004")

@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -247,6 +248,14 @@ def test_when_it_was_closed_and_how_it_was_rated(sample, put, words):
     ]
     text = words(put(visit_log.layout(MonthData(sample.imprint, [passed, spot], issues))), "-raw")
     assert "办结日期满意度" in text and "10月29日满意" in text and "10月8日基本满意" in text
+
+
+def test_who_left_no_name(sample, put, words):
+    """匿名 stands where a name would be: an empty cell looks forgotten. On the wall it stays empty."""
+    row = {**sample.visits[0], "visitor_name": None, "raiser_kind": "匿名"}
+    assert "匿名" in words(put(visit_log.layout(MonthData(sample.imprint, [row]))), "-raw")
+    wall = replace(sample.imprint, masked=True)
+    assert "匿" not in words(put(visit_log.layout(MonthData(wall, [row]))), "-raw")
 
 
 def test_a_name_of_four_is_not_torn(sample, put, lines, imprint):

@@ -12,10 +12,11 @@ from lianluozhan.caution import locked
 from lianluozhan.draft import Draft, draft_of, drafts
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
+from lianluozhan.late import ADDED, told_later
 from lianluozhan.masking import mask_numbers
 from lianluozhan.readable import readable, title_of, told
 from lianluozhan.reception import issue_id, issues_of
-from lianluozhan.record import short_number
+from lianluozhan.record import Record, short_number
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.veil import called, veiled
@@ -160,12 +161,18 @@ def awaited(store: Store, id: str) -> dict[str, Any] | None:
 def follows(store: Store, made: Visit | Issue) -> str:
     """What saving made besides a visit, or a further matter: 意见 Y0018 · 交办 区住建局 · 期限 11月5日."""
     id = issue_id(made.id) if isinstance(made, Visit) else made.id
-    issue = store.get(Issue, (made.world, id))
+    issue, late = store.get(Issue, (made.world, id)), late_said(store, made, ADDED)
     if issue is None or issue.voided:
-        return ""
+        return late
     row = readable(store, Issue, [issue])[0]
     fact = next(iter(store.find(Followup, "issue=?", (issue.id,), "created_at, id", 1)), None)
     parts = [f"意见 {short_number(row['number'])}"]
     parts += [f"{fact.action} {row['organ'] or row['turn'] or ''}".rstrip()] if fact else []
     parts += [f"期限 {said_date(row['due_on'])[:-3]}"] if row["due_on"] else []
-    return " · ".join(parts)
+    return " · ".join(filter(None, (*parts, late)))
+
+
+def late_said(store: Store, record: Record, word: str) -> str:
+    """10月已结账，补记写在11月的台账里: what a person is told who writes to a closed month."""
+    found = told_later(store, record)
+    return f"{int(found[0][5:])}月已结账，{word}写在{int(found[1][5:])}月的台账里" if found else ""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QV
 from lianluozhan import kept
 from lianluozhan.errors import Problem
 from lianluozhan.looked import within
-from lianluozhan.month_data import month_data, months
+from lianluozhan.month_data import month_data, months, to_print
 from lianluozhan.report import month_set
 from lianluozhan.store import Store
 from lianluozhan.whose import DISTRICT_ROLE
@@ -97,7 +97,7 @@ class PrintMonthPage(Page):
 
     def reload(self) -> None:
         """The months there are, then the papers of the one that is chosen."""
-        self.desk.ask(months, self._show_months)
+        self.desk.ask(lambda store: (months(store), to_print(store)), lambda found: self._show_months(*found))
 
     def show_record(self, id: str) -> None:
         """The papers of a month at a station of ours: its code, a blank, the month."""
@@ -105,8 +105,8 @@ class PrintMonthPage(Page):
         self._wanted = month
         self.whose.choose([world])
 
-    def _show_months(self, found: list[str]) -> None:
-        chosen, self._wanted = self._wanted or self.month.currentData() or found[0], ""
+    def _show_months(self, found: list[str], due: str) -> None:
+        chosen, self._wanted = self._wanted or self.month.currentData() or due, ""
         self.month.clear()
         for month in found:
             self.month.addItem(f"{month[:4]}年{int(month[5:])}月", month)

@@ -33,7 +33,7 @@ from ui.widgets.taken_card import TakenCard
 TAKING = "录入"
 NOT_READ = "已经停下，没有读完，一行也没有录入"
 KINDS = (Deputy, Visit, Duty, Issue, Organ, Place, CalendarDay)
-SHEETS = "表格 (*.xlsx *.xlsm *.csv *.txt *.tsv)"
+SHEETS = "表格 (*.xlsx *.xlsm *.xls *.et *.csv *.txt *.tsv)"  # the old ones are refused with what to do, not hidden
 
 
 class SheetImportPage(Page):

@@ -107,6 +107,7 @@ class VisitPage(Page):
     def _change_ended(self, id: str) -> None:
         """The form is free again, the visit is read as it stands now."""
         self.writing.new(kept={})
+        self.left.rows.setFocus()  # else the first button had it, which shows somebody whole
         self.show_record(id)
 
     # -- writing

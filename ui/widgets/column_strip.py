@@ -63,7 +63,7 @@ class ColumnStrip(QScrollArea):
     def _column(self, place: int, words: str, name: str | None) -> QWidget:
         cell = QWidget()
         head, box, state = Cut(""), QComboBox(), QLabel()
-        head.say(words)
+        head.say(" ".join(words.split()))  # on one line: a second would push what is said below out of sight
         box.setObjectName(f"sheet.column_{place}")
         box.setAccessibleName(words)
         box.addItem(self._none, None)

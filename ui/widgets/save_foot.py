@@ -45,11 +45,11 @@ class SaveFoot(QWidget):
         for part, share in (
             (self.save, 0),
             (self.print, 0),
-            (self.reason, 2),
+            (self.reason, 4),
             (self.correct, 0),
             (self.away, 0),
             (self.drop, 0),
-            (self.state, 3),
+            (self.state, 1),
             (self.back, 0),
         ):
             row.addWidget(part, share)

@@ -11,10 +11,11 @@ from PySide6.QtCore import Signal
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.draft import Draft
+from lianluozhan.late import CORRECTED
 from lianluozhan.record import Record, short_number
 from lianluozhan.undo import VERB, undo
 from lianluozhan.visit import Visit
-from ui.asks.visit import Opened, follows
+from ui.asks.visit import Opened, follows, late_said
 from ui.entering import Change, Further, New, Written, entry_of
 from ui.page import Page
 from ui.talk import FACTS, KEPT, MORE, TRACK, settled, to_track
@@ -131,6 +132,11 @@ class VisitForm(VisitMeeting):
     def _changed(self, entry: New, _typed: Mapping[str, Any], _further: bool, _made: tuple[str, Record]) -> None:
         self.drafting.stacked.emit()
         self.done.emit(entry.visit.id)
+        said = f"刚才：{entry.visit.label} {short_number(entry.visit.number)} 已更改"
+        self.desk.ask(
+            lambda store: late_said(store, entry.visit, CORRECTED),
+            lambda late: self.page.said.emit("，".join(filter(None, (said, late)))),
+        )
 
     def _saved(self, entry: New, typed: Mapping[str, Any], further: bool, made: tuple[str, Record]) -> None:
         visit = entry.visit or made[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from lianluozhan.errors import Changed, Problem
+from lianluozhan.errors import Changed, Problem, ReasonWanted
 from lianluozhan.visit import Visit
 from ui.asks.visit import Opened, opened
 from ui.entering import Change
@@ -32,6 +32,8 @@ class VisitMeeting(VisitSheet):
         self.drafting.take_back(draft)
         self.foot.save.setEnabled(True)
         self.heading.show_trouble(str(problem))
+        if isinstance(problem, ReasonWanted):
+            self.foot.reason.setFocus()
         if isinstance(problem, Changed):
             self.desk.ask(lambda store: opened(store, self.entry.visit.id), partial(self._met, problem))
 
