@@ -157,8 +157,7 @@ class Form(Sections):
     # -- keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Enter in a line goes to the next field, unless its own list takes it; Ctrl+↓ and Ctrl+↑ to another section. Ctrl+Z
-        is the page's where nothing was written yet: after saving the cursor stands in an empty form."""
+        """Enter in a line goes to the next field, Ctrl+↓ and Ctrl+↑ to another section; Ctrl+Z in an empty form is the page's."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, Editor):
             (self.entered.emit if event.type() == QEvent.Type.FocusIn else self._left)(watched.field.name)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

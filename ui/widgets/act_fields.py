@@ -109,7 +109,7 @@ class ActFields(QWidget):
         else:
             self.own.show_values(day | self.doing.start)
             self.told.show_values(day)
-        self._suit()
+        self.suit()
 
     def start(self) -> None:
         """Put the cursor where the act begins."""
@@ -122,11 +122,6 @@ class ActFields(QWidget):
             form.go_to(name)
 
     def suit(self) -> None:
-        """Something was written: show what is asked for now."""
-        self._suit()
-        self.edited.emit()
-
-    def _suit(self) -> None:
         """Show only what the values so far ask for."""
         if "join" in self.own.editors and (said := self.own.editors["join"].value() or "") != self._joining:
             self._joining = said
@@ -146,6 +141,7 @@ class ActFields(QWidget):
                     form.show_field(name, rater and not missed)
                 elif name == "satisfaction_words":
                     form.show_field(name, unhappy and not missed)
+        self.edited.emit()
 
     def _value(self, name: str) -> Any:
         editor = self.own.editors.get(name) or self.told.editors.get(name)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QPushButton
 from lianluozhan.draft import Draft, drafts, drop, keep
 from ui.act import Desk
 from ui.asks.course import Course
-from ui.drafting import HAVE_BACK, SOON, UNWANTED
 from ui.asks.unfinished import STEPS
+from ui.drafting import HAVE_BACK, SOON, UNWANTED
 from ui.widgets.act_fields import ActFields
 from ui.widgets.doings import PHONED, Doings
 

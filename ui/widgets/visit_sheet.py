@@ -16,6 +16,7 @@ from lianluozhan.store import Store
 from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, TO_TOWN, TO_VILLAGE
 from ui.asks.sight import Sight, sight
 from ui.entering import Further, New
+from ui.form import Form
 from ui.looking import Looking
 from ui.page import Page
 from ui.talk import FACTS, HOURS, MANY, PASSED_ON, REFERRED, TELLING, facts, matter_words, people_named
@@ -38,18 +39,11 @@ class VisitSheet(VisitFrame):
         self.form.edited.connect(self._edited)
         self.form.entered.connect(self._entered)
         self.heading.steps.jump.connect(self.form.go_to_section)
-        self.heading.change.clicked.connect(lambda _on=False: self._change_facts())
+        self.heading.change.clicked.connect(lambda _on=False: _to_facts(self.form))
         self.anonymous.clicked.connect(self._set_anonymous)
         self.pasting = Pasting(self.form, self.heading, "visitor_name")
         self.phrases = PhraseList(self.form.editors["reply"], self._ask_phrases)
         self.phrases.chosen.connect(self._referred)
-
-    def _change_facts(self) -> None:
-        """改: when, how and where it was, the cursor in the first of them; once more they go."""
-        if self.form.unfolded(FACTS):
-            self.form.unfold(FACTS, False)
-        else:
-            self.form.go_to("received_at")
 
     def _begin(self, values: Mapping[str, Any], entry: New, beside: Mapping[str, Any] | None = None) -> None:
         super()._begin(values, entry, beside)
@@ -180,3 +174,11 @@ class VisitSheet(VisitFrame):
             self.heading.clear()
             self.looking.look()
         self._mark()
+
+
+def _to_facts(form: Form) -> None:
+    """改: when, how and where it was, the cursor in the first of them; once more they go."""
+    if form.unfolded(FACTS):
+        form.unfold(FACTS, False)
+    else:
+        form.go_to("received_at")
