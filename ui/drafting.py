@@ -21,7 +21,11 @@ UNCHANGED = "没有改，写的还可以找回"
 
 
 class Drafting(QObject):
-    """One form's draft. `kept` carries a draft that is now in the file, `stacked` says that there is one more or less."""
+    """One form's draft. `kept` carries a draft that is now in the file, `stacked` says that there is one more or less.
+
+    What was not wanted is remembered in `dropped` until the same is saved: that of a new one under "", that of a change under
+    the id of its draft.
+    """
 
     kept = Signal(object)
     stacked = Signal()
@@ -31,6 +35,7 @@ class Drafting(QObject):
         self._form, self._desk, self._noun, self._beside = form, desk, form.cls.noun, beside
         self.id, self._known, self.field = "", False, ""
         self.last: Draft | None = None  # what is in the file of this form
+        self.dropped = dict[str, Draft]()
         self._start: tuple[Mapping[str, Any], Mapping[str, Any]] = ({}, {})
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -102,17 +107,20 @@ class Drafting(QObject):
         """Inside the act that saves it: it is no draft any more."""
         drop(act.store, self._noun, id)
 
-    def discard(self) -> Draft | None:
-        """It is not wanted; what `have_back` takes, where anything was written."""
+    def discard(self, of: str = "") -> bool:
+        """It is not wanted; whether anything was written that can be had back."""
         self._timer.stop()
-        draft = self._draft() if self._known or self.dirty() else None
+        if written := self._known or self.dirty():
+            self.dropped[of] = self._draft()
         id, self.id = self.id, ""
         if id and self._known:
             self._desk.ask(lambda store: drop(store, self._noun, id), lambda _nothing: self.stacked.emit())
-        return draft
+        return written
 
-    def have_back(self, draft: Draft, then: Callable[[Draft], None]) -> None:
-        """It is wanted after all: in the file again before it is shown."""
+    def have_back(self, then: Callable[[Draft], None], of: str = "") -> None:
+        """It is wanted after all: in the file again before it is shown; what is being written waits as a draft."""
+        self.keep()
+        draft = self.dropped.pop(of)
         self._desk.ask(lambda store: keep(store, draft), lambda kept: (then(kept), self.stacked.emit()))
 
     def restore_cursor(self, draft: Draft) -> None:

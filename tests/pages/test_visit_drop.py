@@ -77,6 +77,9 @@ def test_a_change_not_wanted(visit):
     visit.press("不改了")
     visit.press("新登记")
     assert not visit.page.writing.foot.undoable() and not visit.page.writing.foot.back.isVisible()
+    visit.field("性别").setFocus()
+    visit.type("<Ctrl+Z>")
+    assert visit.value("姓名") is None
 
 
 def test_a_proposal_of_a_draft(desk):

@@ -25,7 +25,7 @@ class VisitTherePage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.reading, self.left = VisitReading(self), VisitList(self)
+        self.reading, self.left = VisitReading(self, {}), VisitList(self)
         self.list = self.left.rows
         self.quiet = label(QUIET, "hint")
         self.quiet.setAlignment(Qt.AlignmentFlag.AlignCenter)

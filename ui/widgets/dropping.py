@@ -1,4 +1,4 @@
-"""不要了 and 找回草稿 of a form that is written anew: what is thrown away waits until something else is saved."""
+"""不要了 and 找回草稿 of a form that is written anew: its two buttons."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.page import Page
 
 
 class Dropping:
-    """Its two buttons. `new` empties the form, `restore` fills it again, `dropped` says that it was thrown away."""
+    """`new` empties the form, `restore` fills it again, `dropped` says that it was thrown away."""
 
     def __init__(
         self,
@@ -20,15 +20,14 @@ class Dropping:
         restore: Callable[[Draft], None],
         dropped: Callable[[], None],
     ) -> None:
-        self.drafting, self._new, self._restore, self._say = drafting, new, restore, dropped
-        self._dropped: Draft | None = None
+        self.drafting, self._new, self._say = drafting, new, dropped
         self.drop = page.button("discard", UNWANTED, self.discard, look="link")
-        self.back = page.button("have_back", HAVE_BACK, self.have_back, look="link")
+        self.back = page.button("have_back", HAVE_BACK, lambda: drafting.have_back(restore), look="link")
 
     def offer(self, new: bool) -> None:
         """A form is shown as it begins: there is nothing to throw away yet; of a new one, what was thrown away before."""
         self.drop.hide()
-        self.back.setVisible(new and self._dropped is not None)
+        self.back.setVisible(new and "" in self.drafting.dropped)
 
     def edited(self, new: bool) -> None:
         """Something was typed."""
@@ -38,17 +37,5 @@ class Dropping:
         """The draft goes; it can be had back until something is saved."""
         dropped = self.drafting.discard()
         self._new()
-        if dropped is not None:
-            self._dropped = dropped
-            self.back.show()
+        if dropped:
             self._say()
-
-    def have_back(self) -> None:
-        """What was thrown away is gone on with; what is being written waits as a draft."""
-        dropped, self._dropped = self._dropped, None
-        self.drafting.keep()
-        self.drafting.have_back(dropped, self._restore)
-
-    def forget(self) -> None:
-        """Something was saved."""
-        self._dropped = None

@@ -159,7 +159,7 @@ class IssueWriting(IssueFrame):
 
     def _kept(self, word: str, id: str) -> None:
         new = self.opened is None
-        self.dropping.forget()
+        self.drafting.dropped.clear()
         self.desk.ask(lambda store: opened(store, (self.world, id)), lambda found: self._told(found, word, new))
 
     def _told(self, found: Opened, word: str, new: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -17,7 +18,7 @@ from lianluozhan.veil import seen, unveil
 from lianluozhan.visit import ON_THE_SPOT, Visit
 from ui.asks.visit import Opened, awaited, changing, led_to
 from ui.drafting import HAVE_BACK, UNCHANGED
-from ui.entering import RECORD, Further
+from ui.entering import Further, draft_id
 from ui.page import Page
 from ui.talk import CALLED, TALK, TRACK
 from ui.widgets.reading import Reading
@@ -35,15 +36,15 @@ class VisitReading(Reading):
     change_wanted = Signal(object)
     further = Signal(object)
     left = Signal()
-    wanted_back = Signal(object)  # the change that was thrown away
+    wanted_back = Signal(str)  # the change that was thrown away, by its draft
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, dropped: Mapping[str, Draft]) -> None:
         super().__init__(page, TALK, CALLED)
         self.opened: Opened | None = None
+        self._dropped = dropped  # what is not wanted any more of what was being written
         self.another = page.button("add_issue", Further.title, self.go_further)
         self.tracking = page.button("track", TRACK, lambda: self.track(self.opened.visit))
-        self.dropped: Draft | None = None
-        self.have_back = page.button("have_back", HAVE_BACK, lambda: self.wanted_back.emit(self.dropped), look="link")
+        self.have_back = page.button("have_back", HAVE_BACK, self._have_back, look="link")
         self._foot.addWidget(self.have_back)
         self.add_button(self.tracking)
         self.add_button(self.another)
@@ -67,15 +68,14 @@ class VisitReading(Reading):
             ours = not found.visit.voided and not self.theirs
             self.another.setVisible(ours)
             self.tracking.setVisible(ours and not found.issues and found.visit.outcome == ON_THE_SPOT)
-            back = self.dropped is not None and self.dropped.beside[RECORD]["id"] == found.visit.id and ours
+            back = ours and draft_id(found.visit.id) in self._dropped
             self.have_back.setVisible(back)
             if back:
                 self.state.say(UNCHANGED, "saved")
             self.shown.emit()
 
-    def let_go(self, draft: Draft | None) -> None:
-        """A change is not wanted; it can be had back from the visit it is of, until another one is thrown away or saved."""
-        self.dropped = draft
+    def _have_back(self) -> None:
+        self.wanted_back.emit(draft_id(self.opened.visit.id))
 
     def go_further(self) -> None:
         """还有一件事 of the visit that is read."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from lianluozhan.draft import Draft
 from ui.page import Page
 from ui.widgets.visit_reading import VisitReading
 from ui.widgets.visit_walk import VisitWalk
@@ -18,11 +17,11 @@ class VisitWork(QStackedWidget):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self.writing, self.reading = VisitWalk(page), VisitReading(page)
+        self.writing = VisitWalk(page)
+        self.reading = VisitReading(page, self.writing.drafting.dropped)
         self.addWidget(self.writing)
         self.addWidget(self.reading)
         self.writing.track.connect(self.reading.track)
-        self.writing.let_go.connect(self.reading.let_go)
         self.reading.shown.connect(self._read)
         self.reading.left.connect(self.wanted)
         self.reading.change_wanted.connect(self.writing.change)
@@ -42,12 +41,10 @@ class VisitWork(QStackedWidget):
         self.writing.drafting.keep()
         self.setCurrentWidget(self.reading)
 
-    def _have_back(self, draft: Draft) -> None:
+    def _have_back(self, change: str) -> None:
         """The change that was thrown away is gone on with."""
-        self.reading.let_go(None)
         self.write()
-        self.writing.drafting.keep()
-        self.writing.drafting.have_back(draft, self.writing.resume)
+        self.writing.drafting.have_back(self.writing.resume, change)
 
     def further(self) -> None:
         """还有一件事: of the visit that is read, or of the one that is being written or was just saved."""
