@@ -69,7 +69,7 @@ def amend(
     reason = _said(Note.text, reason, "更改")
     values = _readable(record, typed)
     if opened_on is not None and opened_on != version(act.store, record):
-        held = act.store.get(cls, (record.world, record.id))
+        held = act.store.the(cls, (record.world, record.id))
         theirs = {name: held.data[name] for name in cls.written() if held.data[name] != record.data[name]}
         raise Changed("您打开之后，这条记录被别人改过，没有保存", values, theirs)
     values = _settled(act, record, matched(act, cls, values))

@@ -205,7 +205,7 @@ def _handle(store: Store, chance: random.Random, issue: str, day: date, today: d
             return
         typed = {"acted_on": day.isoformat(), "acted_by": CLERK, **values}
         with acting(store, "follow", CLERK) as act:
-            follow(act, store.get(Issue, (WORLD, issue)), action, typed)
+            follow(act, store.the(Issue, (WORLD, issue)), action, typed)
 
 
 def _work(store: Store, chance: random.Random, seed: int, days: list[date], people: list[str]) -> None:

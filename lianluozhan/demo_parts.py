@@ -120,7 +120,7 @@ def _notices(store: Store, clerk: str) -> None:
         if month == last:
             for does in (posting.approve, lambda act, one: post(act, one, "一楼大厅宣传栏")):
                 with acting(store, "notice", clerk) as act:
-                    does(act, store.get(Notice, (world, id)))
+                    does(act, store.the(Notice, (world, id)))
 
 
 def _suggest(act: Act) -> None:
@@ -183,4 +183,4 @@ def vote(store: Store, chance: random.Random, ids: Sequence[str], day: str, peop
         counts = dict(zip((*TALLIES, *RATINGS[:3]), (35, 34, 33, 32 - bad, bad, 1), strict=True))
         for step, who in list(zip(BY, (CLERK, HEAD), strict=True))[: 1 if number == len(ids) - 1 else 2]:
             with acting(store, "count", CLERK) as act:
-                count(act, store.get(Ballot, (store.identity.world, id)), step, who, counts)
+                count(act, store.the(Ballot, (store.identity.world, id)), step, who, counts)

@@ -183,10 +183,10 @@ def _cases(store: Store, clerk: str, mediated: str) -> None:
     """The mediation's case hangs in the hall; of a closed issue one is being written."""
     world, id = store.identity.world, id_of("demo", Notice.noun, "case")
     with acting(store, Notice.noun, clerk) as act:
-        add_notice(act, id, posting.drafted_case(store, store.get(Project, (world, mediated))))
+        add_notice(act, id, posting.drafted_case(store, store.the(Project, (world, mediated))))
     for does in (posting.approve, lambda act, one: post(act, one, "一楼宣传栏")):
         with acting(store, Notice.noun, clerk) as act:
-            does(act, store.get(Notice, (world, id)))
+            does(act, store.the(Notice, (world, id)))
     told = "kind=? AND state=? AND category IS NOT NULL"
     newest = store.find(Issue, told, (PUBLIC, CLOSED), "registered_at DESC, number DESC", NEWEST)
     closed = next((one for one in newest if taken_on(store, one.id) is None), None)

@@ -50,7 +50,7 @@ def fill(store: Store, clerk: str) -> None:
     """The station's; the deputies who received first read its first."""
     put(store, clerk, STATION)
     people = [who for one in store.find(Visit, "deputies IS NOT NULL", order="received_at, id") for who in one.deputies]
-    one = store.get(Study, (store.identity.world, _id(store, next(iter(STATION)))))
+    one = store.the(Study, (store.identity.world, _id(store, next(iter(STATION)))))
     if people:
         with acting(store, "read_study", clerk) as act:
             read(act, one, list(dict.fromkeys(people))[:READERS])

@@ -143,7 +143,7 @@ class _Intake:
         id, held = self._identify(values)
         self.claimed.add(id)
         if held:
-            self._again(self.act.store.get(self.cls, (self.act.store.identity.world, id)))
+            self._again(self.act.store.the(self.cls, (self.act.store.identity.world, id)))
         elif values.get("name") in self.roster:
             self._compare(row, values)
         else:

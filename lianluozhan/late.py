@@ -53,7 +53,9 @@ def late_changes(store: Store, month: str) -> list[Late]:
     months, found, begun = books(store), [], set()
     for entry in _since(store, closings[max(earlier)]):
         held = store.get(TOLD[entry.body["kind"]][0], (entry.body["world"], entry.body["id"]))
-        day = _day(store, held) if held and held.voided not in (RESERVED, UNUSED) else ""
+        if held is None or held.voided in (RESERVED, UNUSED):
+            continue
+        day = _day(store, held)
         of = months.month_of(day) if day else ""
         if of in earlier and not _seen(store, closings[of], entry) and _told_in(store, closings, of, entry) == month:
             late = _step(store, held, entry, of) if isinstance(held, Followup) else _late(store, held, entry, of)
@@ -87,7 +89,7 @@ def _step(store: Store, held: Followup, entry: Entry, of: str) -> Late:
     """意见 …Y0003 补记：9月20日答复: a step taken in a closed month, or what mends one, typed since."""
     issue = store.get(Issue, (held.world, held.issue))
     mends = held.action == CORRECT.word
-    step = store.get(Followup, (held.world, held.to[0])) if mends else held
+    step = store.the(Followup, (held.world, held.to[0])) if mends else held
     day = _day(store, held)
     said = f"{int(day[5:7])}月{int(day[8:10])}日{step.action}" + (f"（{held.how}）" if mends and held.how else "")
     name = f"{Issue.label} {(issue.number if issue else None) or ''}".rstrip()

@@ -72,7 +72,7 @@ def split(act: Act, issue: Issue, typed: Mapping[str, Any], parts: Sequence[Mapp
     if left:
         act.write(Issue, issue.id, matched(act, Issue, left), issue.world)
     act.finish()
-    return [act.store.get(Issue, (issue.world, id)) for id in ids]
+    return [act.store.the(Issue, (issue.world, id)) for id in ids]
 
 
 def _day(fact: Mapping[str, Any]) -> str:

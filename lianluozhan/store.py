@@ -157,9 +157,15 @@ class Store:
         sql = f'SELECT {cls.columns} FROM "{cls.noun}" WHERE {living(where)} ORDER BY {order} LIMIT {int(limit)}'
         return [cls.from_cells(cells) for cells in self.ask(sql, params)]
 
-    def get(self, cls: type[Record], key: Key) -> Any:
+    def get(self, cls: type[R], key: Key) -> R | None:
         """The record of (world, id), voided or not; None when there is none."""
         return next(iter(self.find(cls, f"world=? AND id=? AND {VOIDED_TOO}", key)), None)
+
+    def the(self, cls: type[R], key: Key) -> R:
+        """The record of a key that is known to be here, as it stands now. Raises KeyError where it is not."""
+        if (found := self.get(cls, key)) is None:
+            raise KeyError(cls.noun, *key)
+        return found
 
     def entries(self, where: str = "1", params: Sequence[Any] = ()) -> Iterator[Entry]:
         """Entries as stored; `where` is SQL over the entry table and may end in ORDER BY."""

@@ -193,7 +193,7 @@ def give(act: Act, chosen: Mapping[tuple[Key, str], str]) -> int:
             )
         by_issue.setdefault(key, {})[old] = new
     for key, instead in by_issue.items():
-        issue = store.get(Issue, key)
+        issue = store.the(Issue, key)
         values = {"lead_deputy": instead.get(issue.lead_deputy, issue.lead_deputy)}
         values["deputies"] = list(dict.fromkeys(instead.get(one, one) for one in issue.deputies or ())) or None
         act.write(

@@ -173,7 +173,7 @@ def _built_on(store: Store, noun: str, key: Key) -> NotAllowed:
 def called(store: Store, record: Record) -> str:
     """A record in people's words: 接待 …J0001, 意见 …Y0001 的答复, 代表 单俊峰."""
     if isinstance(record, Note) and record.action == SAME_AS:
-        ends = (called(store, store.get(Visit, (record.world, id))) for id in (record.about, record.other))
+        ends = (called(store, store.the(Visit, (record.world, id))) for id in (record.about, record.other))
         return f"{' 与 '.join(ends)} {OTHER if record.voided == OTHER else SAME}"
     if isinstance(record, Note) and record.action in RIGHTS:
         return record.action
@@ -185,7 +185,7 @@ def called(store: Store, record: Record) -> str:
 def _step_called(store: Store, step: Followup) -> str:
     issue = store.get(Issue, (step.world, step.issue))
     while step.action == table.CORRECT.word and step.how == table.DROP:
-        step = store.get(Followup, (step.world, *step.to))
+        step = store.the(Followup, (step.world, *step.to))
     if issue and step.action == table.VOID.word and step.reason == REASON:  # it went with what was taken back
         return called(store, issue)
     return f"{called(store, issue)} 的{step.action}" if issue else f"{step.label} {step.action}"
@@ -227,8 +227,7 @@ def _reopen(act: Act, issue: Issue | None) -> None:
 
 def _take_back(act: Act, about: About, before: Record | None, made: set[str], entries: list[Entry]) -> None:
     noun, world, id = about
-    cls = act.store.schema.records[noun]
-    held = act.store.get(cls, (world, id))
+    cls, store = act.store.schema.records[noun], act.store
     if before is not None and cls is not Followup:
         names = {
             n
@@ -238,10 +237,13 @@ def _take_back(act: Act, about: About, before: Record | None, made: set[str], en
         }
         act.write(cls, id, {name: before.data.get(name) for name in sorted(names)}, world)
     elif cls is Followup:
-        if held.issue not in made and held.action != table.RECOUNT.word:  # the program counts anew by itself
-            issue = act.store.get(Issue, (world, held.issue))
+        step = store.the(Followup, (world, id))
+        if step.issue not in made and step.action != table.RECOUNT.word:  # the program counts anew by itself
+            issue = store.the(Issue, (world, step.issue))
             follow(act, issue, table.CORRECT.word, {"to": id, "how": table.DROP, "reason": REASON})
     elif cls is Issue:
-        void_issue(act, held, REASON)
-    elif not (isinstance(held, Duty) and origin(held)):  # a session's duty goes with its visits, its number stays
+        void_issue(act, store.the(Issue, (world, id)), REASON)
+    elif isinstance(held := store.get(cls, (world, id)), Duty) and origin(held):
+        pass  # a session's duty goes with its visits, its number stays
+    else:
         act.write(cls, id, {"voided": REASON}, world)

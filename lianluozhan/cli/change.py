@@ -145,7 +145,7 @@ def follow_(options: Namespace) -> None:
         first = _talk_first(store, issue)
         with acting(store, "follow", options.operator or "") as act:
             made = _take_further(act, issue, options.action, typed)
-        issue = store.get(Issue, (issue.world, issue.id))
+        issue = store.the(Issue, (issue.world, issue.id))
         now, then = readable(store, Issue, [issue])[0], _next(store, issue)
         also = _joined_into(store, issue) if action_of(options.action) is JOIN else ""
         remind = first if action_of(options.action) is ANSWER else _talk_first(store, issue)
@@ -186,7 +186,7 @@ def _talk_first(store: Store, issue: Issue) -> str:
 
 def _joined_into(store: Store, issue: Issue) -> str:
     """Into which issue it went, and who is to be told of that one's answer: both sides' people."""
-    into = store.get(Issue, (issue.world, issue.merged_into))
+    into = store.the(Issue, (issue.world, issue.merged_into))
     told = concerned(circumstances(store, [into])[into.world, into.id])
     return f"已并入 {into.number}，有了答复要告诉：{'、'.join(told.values())}"
 
@@ -195,7 +195,7 @@ def _review(store: Store, options: Namespace, duty: Duty) -> None:
     """Take a duty one step further in its review."""
     with acting(store, "review", options.operator or "") as act:
         review(act, duty, options.action, named(Note, pairs(options.pairs)))
-    now = store.get(Duty, (duty.world, duty.id))
+    now = store.the(Duty, (duty.world, duty.id))
     left = waits_for(now.state, table_of(store, now.begin[:4]).review)
     print(f"{now.number} 现在：{now.state}，{now.reviewer}" + (f"；{left}" if left else ""))
 

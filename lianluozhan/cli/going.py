@@ -69,7 +69,7 @@ def appointment(store: Store, one: Appointment, options: Namespace) -> None:
         else:
             visit = _arrived(act, one, typed) if options.action == CAME else None
         act.finish()
-        one = store.get(Appointment, (one.world, one.id))
+        one = store.the(Appointment, (one.world, one.id))
         if one.visit is None:  # registered on its day it is linked already
             settle(act, one, options.action, visit)
     print(f"{one.name or Appointment.label}：{options.action}" + (f"，接待 {visit.number}" if visit else ""))
@@ -100,12 +100,12 @@ def activity(store: Store, one: Activity, options: Namespace) -> None:
         else:
             _book(act, one, options.action, typed)
     if options.action == SEND:
-        issue = readable(store, Issue, [store.get(Issue, (one.world, made))])[0]
+        issue = readable(store, Issue, [store.the(Issue, (one.world, made))])[0]
         print(
             f"{one.number} 的报告开成{issue['kind']} {issue['number']}，交给 {issue['organ']}，期限 {issue['due_on']}"
         )
         return
-    now = readable(store, Activity, [store.get(Activity, (one.world, one.id))])[0]
+    now = readable(store, Activity, [store.the(Activity, (one.world, one.id))])[0]
     counts = [f"{Activity.fields[name].label} {len(now[name] or ())} 人" for name in ("expected", "present", "absent")]
     print(f"{now['number']} 现在：{'，'.join([now['state'], *counts])}")
 
@@ -133,7 +133,7 @@ def ballot(store: Store, one: Ballot, options: Namespace) -> None:
         else:
             who = BY[options.action][0]
             count(act, one, options.action, typed.pop(Ballot.fields[who].label, "") or typed.pop(who, ""), typed)
-    now = readable(store, Ballot, [store.get(Ballot, (one.world, one.id))])[0]
+    now = readable(store, Ballot, [store.the(Ballot, (one.world, one.id))])[0]
     said = f"：{now['result']}，{shares(now)}" if now["state"] == COUNTED else ""
     print(f"{now['number']} {about(now)} 现在：{now['state']}{said}")
 
@@ -146,7 +146,7 @@ def suggest(store: Store, one: Issue, options: Namespace) -> None:
         with read_as_input():
             values = Issue.read(named(Issue, typed))
         id = raise_suggestion(act, [one, *(record_of(store, word, Issue.noun) for word in others)], values)
-    made = store.get(Issue, (store.identity.world, id))
+    made = store.the(Issue, (store.identity.world, id))
     print(f"{made.number} {made.title}，依据 {behind(store, made).words}")
     for like in similar_issues(store, made.data):
         if like.issue.kind == made.kind and like.issue.id != id:

@@ -76,7 +76,7 @@ def _bring(options: Namespace) -> None:
             if missing := DraftLaw.missing(values):
                 raise BadInput(f"没有写{missing[0].label}", then="请加 --level 全国、省或市")
             add_draft(act, id, values)
-        one = store.get(DraftLaw, (store.identity.world, id))
+        one = store.the(DraftLaw, (store.identity.world, id))
     found = list(articles(one.words))
     span = f"：{found[0]}至{found[-1]}" if found else "，没有认出条号，意见写全文"
     print(f"{one.number} 《{one.title.strip('《》')}》 {len(found)} 条{span}")
@@ -168,7 +168,7 @@ def follow_draft(store: Store, one: DraftLaw, options: Namespace) -> None:
             made = speaking.gather(act, one, _meant(store, said.get("和", "")), _words(said))
     found = store.find(DraftLaw, "id=?", (id,))[0]
     now = readable(store, DraftLaw, [own_of(store, found) or found])[0]
-    besides = f"，新的一条 {store.get(Opinion, (store.identity.world, made)).number}" if made else ""
+    besides = f"，新的一条 {store.the(Opinion, (store.identity.world, made)).number}" if made else ""
     print(
         f"{now['number']} {now['title']} 现在：{now['state']}，意见 {now['voices']} 条、{now['people']} 人次{besides}"
     )
@@ -198,8 +198,8 @@ def follow_opinion(store: Store, one: Opinion, options: Namespace) -> None:
             )
         else:
             speaking.tell(act, one, said.get("方式", ""), day, said.get("原因", ""))
-    now = readable(store, Opinion, [store.get(Opinion, (one.world, one.id))])[0]
-    made = f"，{Issue.label} {store.get(Issue, (store.identity.world, issue)).number}" if issue else ""
+    now = readable(store, Opinion, [store.the(Opinion, (one.world, one.id))])[0]
+    made = f"，{Issue.label} {store.the(Issue, (store.identity.world, issue)).number}" if issue else ""
     result = f"，{now['result']}" if now["result"] else ""
     print(f"{now['number']} {now['article'] or ''} 现在：{now['state']}，合计 {now['spoken']} 人次{result}{made}")
 

@@ -214,7 +214,7 @@ def _differently_written(store: Store) -> list[dict[str, Any]]:
     found = []
     for row in store.rows("SELECT noun, world, id, field, writes FROM conflict ORDER BY noun, world, id, field"):
         cls = store.schema.records[row["noun"]]
-        held = store.get(cls, (row["world"], row["id"]))
+        held = store.the(cls, (row["world"], row["id"]))
         found.append(
             row
             | {

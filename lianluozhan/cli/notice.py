@@ -39,7 +39,7 @@ def notice(options: Namespace) -> None:
     with opened(options, write=True) as store:
         with acting(store, "notice", options.operator or "") as act:
             id = DOES[options.what](act, options)
-        row = readable(store, Notice, [store.get(Notice, (store.identity.world, id))])[0]
+        row = readable(store, Notice, [store.the(Notice, (store.identity.world, id))])[0]
     print(f"{row['number']} {row['name']} 现在：{row['state']}" + (f"，{row['spot']}" if row["spot"] else ""))
 
 

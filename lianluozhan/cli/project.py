@@ -41,8 +41,8 @@ def follow(store: Store, one: Project, options: Namespace) -> None:
     said = said_of(Project, TAKES, options)
     with acting(store, Project.noun, options.operator or "") as act, read_as_input():
         duty = _take(act, one, options.action, said)
-    now = readable(store, Project, [store.get(Project, (one.world, one.id))])[0]
-    done = f"，{Duty.label} {store.get(Duty, (one.world, duty)).number}" if duty else ""
+    now = readable(store, Project, [store.the(Project, (one.world, one.id))])[0]
+    done = f"，{Duty.label} {store.the(Duty, (one.world, duty)).number}" if duty else ""
     steps = "" if now["progress"] is None else f"，步骤完成 {now['progress']}%"
     voted = f"，{now['voted']} {livelihood.said_votes(now)}".rstrip() if now["kind"] == LIVELIHOOD else ""
     print(f"{now['number']} {now['title']} 现在：{now['state']}{steps}{voted}{done}")
@@ -103,7 +103,7 @@ def take_on(store: Store, one: Issue, options: Namespace) -> None:
         with read_as_input():
             typed = Project.read(named(Project, pairs(options.pairs)))
         id = taking_on.take_on(act, one, typed, case=options.action == taking_on.CASE)
-    now = store.get(Project, (store.identity.world, id))
+    now = store.the(Project, (store.identity.world, id))
     print(f"{now.number} {now.title} 现在：{now.state}，来自意见 {one.number}")
 
 

@@ -46,7 +46,7 @@ def _add(store: Store, options: Namespace) -> None:
     with acting(store, "add_study", options.operator or "") as act:
         add_study(act, id, values)
         amend.attach(act, Study({"id": id, "world": store.identity.world}), *files)
-    one = store.get(Study, (store.identity.world, id))
+    one = store.the(Study, (store.identity.world, id))
     for told in act.told:
         say(f"注意：{told}")
     print(f"{one.number} {one.title}　{one.kind}　全文 {len(one.full_text or '')} 字")
@@ -58,7 +58,7 @@ def _read(store: Store, options: Namespace) -> None:
         day = Day("日期").read(options.on) or ""
     with acting(store, "read_study", options.operator or "") as act:
         id, again = read(act, one, options.deputy, day)
-    duty = readable(store, Duty, [store.get(Duty, (store.identity.world, id))])[0]
+    duty = readable(store, Duty, [store.the(Duty, (store.identity.world, id))])[0]
     if again:
         named = by_id(store, store.schema.records["deputy"], filter(is_id, again))
         say(f"记过了，没有再记：{'、'.join(named[who].data['name'] if who in named else who for who in again)}")

@@ -40,8 +40,8 @@ def follow(store: Store, one: Record, options: Namespace) -> None:
     said = said_of(cls, TAKES[cls], options)
     with acting(store, cls.noun, options.operator or "") as act, read_as_input():
         made = DOES[cls](act, one, options.action, said)
-    now = readable(store, cls, [store.get(cls, (one.world, one.id))])[0]
-    vote = f"，{Ballot.label} {store.get(Ballot, (one.world, made)).number}" if made else ""
+    now = readable(store, cls, [store.the(cls, (one.world, one.id))])[0]
+    vote = f"，{Ballot.label} {store.the(Ballot, (one.world, made)).number}" if made else ""
     done = "" if now.get("progress") is None or cls is Commitment else f"，整改完成 {now['progress']}%"
     print(f"{now['number']} {now['official']} 现在：{now['state']}{done}{vote}")
 
@@ -86,5 +86,5 @@ def ballot_on(store: Store, one: Issue, options: Namespace) -> None:
     said = said_of(Issue, {VOTE: (DAY, Ballot.meeting.label)}, options)
     with acting(store, Ballot.noun, options.operator or "") as act, read_as_input():
         id = deliberation.vote(act, one, _day(said) or clock.day(), said.get(Ballot.meeting.label, ""))
-    made = store.get(Ballot, (store.identity.world, id))
+    made = store.the(Ballot, (store.identity.world, id))
     print(f"{made.number} {made.matter}：{made.state}")

@@ -172,6 +172,9 @@ def test_get(store):
     assert store.get(Visit, (WORLD, id)).voided == "重复"
     assert store.get(Visit, ("140405103", id)) is None
     assert store.get(Visit, (WORLD, "nobody")) is None
+    assert store.the(Visit, (WORLD, id)).voided == "重复"
+    with pytest.raises(KeyError, match="nobody"):
+        store.the(Visit, (WORLD, "nobody"))
 
 
 def test_rows(store):
