@@ -16,7 +16,7 @@ from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Surroundings
 from ui.trouble import LOG_FILE
 from ui.widgets.dialog import Dialog
-from ui.widgets.pane import button, label, line
+from ui.widgets.pieces import button, label, line
 
 # Licences of what goes along: Qt's terms first; the list is made with a bundle (build_spec/supply.py), a checkout has none.
 LICENCES = ("Qt.txt", "第三方许可.txt", "LGPL-3.0.txt")
@@ -69,7 +69,6 @@ class About(Dialog):
             grid.addWidget(label(name, "note", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
             told = label(value)
             told.setMinimumWidth(360)
-            told.setTextFormat(Qt.TextFormat.PlainText)
             told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(told, row, 1)
         column.addLayout(grid)

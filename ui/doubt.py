@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from lianluozhan import doubt
 from ui.act import Desk
 from ui.theme import Theme
 from ui.widgets.dialog import Dialog
+from ui.widgets.pieces import label
 
 RIGHT, WRONG = "日期是对的", "不对，先关掉去改"
 
@@ -27,7 +27,7 @@ class DateAsked(Dialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         for words, look in ((doubted + "。", "title"), ("日期不对，登记的时间和办理期限就会记错。数据都还在。", "")):
-            column.addWidget(_words(words, look))
+            column.addWidget(label(words, look))
         foot = QDialogButtonBox()
         self.right = foot.addButton(RIGHT, QDialogButtonBox.ButtonRole.AcceptRole)
         self.wrong = foot.addButton(WRONG, QDialogButtonBox.ButtonRole.RejectRole)
@@ -45,11 +45,3 @@ class DateAsked(Dialog):
     def _right(self) -> None:
         self.desk.ask(doubt.confirm)
         self.accept()
-
-
-def _words(text: str, look: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("c", look)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

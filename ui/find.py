@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from lianluozhan import parts, search
 from lianluozhan.category import initials
@@ -24,6 +24,7 @@ from ui.act import Desk
 from ui.listing import Item, Listing, Mark
 from ui.theme import Theme
 from ui.told import short, told_number
+from ui.widgets.pieces import label
 
 FIND = "查找全部"
 WHERE = "接待、意见、代表里都找"
@@ -147,8 +148,7 @@ class Find(QFrame):
         self.list = Listing("find", "找到的", theme)
         self.list.opened.connect(self._open)
         self.list.clicked.connect(lambda _index: self._open(self.list.key()))
-        self.told = QLabel(WHERE)
-        self.told.setProperty("c", "note")
+        self.told = label(WHERE, "note", wrap=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
         for part in (self.line, self.list, self.told):

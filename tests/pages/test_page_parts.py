@@ -25,7 +25,8 @@ from ui.widgets.issue_saving import NEW, THERE, IssueSaving
 from ui.widgets.month_grid import Cell, DayPainter, Days
 from ui.widgets.order import COVERS
 from ui.widgets.package_list import PackageList
-from ui.widgets.pane import Panes, Refusal, button
+from ui.widgets.pane import Panes, Refusal
+from ui.widgets.pieces import button
 from ui.widgets.preview_head import BUTTONS, SIGNS, PreviewHead
 from ui.widgets.scrolled import scrolled
 from ui.widgets.sheet_start import SheetStart

@@ -14,6 +14,7 @@ from ui.theme import Theme
 from ui.widgets.chooser import Chooser, option
 from ui.widgets.lamp import DONE, SHAPES, paint_lamp
 from ui.widgets.line import Line, said
+from ui.widgets.pieces import label
 from ui.widgets.segment import Segment
 from ui.widgets.tick import Tick
 from ui.widgets.words import FEWEST, MOST, Words
@@ -532,3 +533,9 @@ def test_arrows_go_round_the_list(room):
     press(one, Qt.Key.Key_Up)
     press(one, Qt.Key.Key_Return)
     assert one.value() == "教育"
+
+
+def test_a_label_shows_what_was_typed(qapp):
+    """Signs of a page's markup in somebody's words are seen as they were typed: they make nothing larger and fetch nothing."""
+    assert label("<h1>粗</h1>").sizeHint().height() == label("粗").sizeHint().height()
+    assert label("<img src='x'>").sizeHint().width() > label("").sizeHint().width()

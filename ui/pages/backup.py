@@ -18,9 +18,10 @@ from ui.drives import size
 from ui.page import Page, Surroundings
 from ui.pages import BACKUP
 from ui.plugged import Plugged
-from ui.widgets.pane import Panes, label
+from ui.widgets.pane import Panes
 from ui.widgets.paper_over import PaperOver
 from ui.widgets.pdf import Document
+from ui.widgets.pieces import label
 from ui.widgets.wear import tell
 
 SHOWN = 8  # backups that are named; the others are counted

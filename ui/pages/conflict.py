@@ -18,8 +18,8 @@ from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
 from ui.pages import CONFLICT
 from ui.told import told_number
-from ui.widgets.pane import label, line
 from ui.widgets.panes import Panes
+from ui.widgets.pieces import label, line
 from ui.widgets.scrolled import scrolled
 from ui.widgets.sides import OTHERWISE, Sides, veiled as starred_there
 from ui.widgets.starred import Reveal

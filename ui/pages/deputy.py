@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan import clock, pinyin
 from lianluozhan.category import default_categories
@@ -21,6 +21,7 @@ from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
 from ui.pages import DEPUTY as LEAF
 from ui.widgets.halves import Halves
+from ui.widgets.pieces import label
 from ui.widgets.roster import UNMATCHED, Name, Roster
 from ui.widgets.switch import Switch
 
@@ -102,9 +103,7 @@ class DeputyPage(Page):
         self.categories = Listing("category", CATEGORY, self.theme)
         self.switch = Switch("deputy_part", self.title, [*(roster.cls.label for roster in self.rosters), CATEGORY])
         self.switch.switched.connect(self.show_part)
-        fixed = QLabel(FIXED)
-        fixed.setProperty("c", "note")
-        fixed.setWordWrap(True)
+        fixed = label(FIXED, "note")
         fixed.setAlignment(Qt.AlignmentFlag.AlignTop)
         fixed.setContentsMargins(20, 16, 20, 16)
         self.lefts, self.rights = QStackedWidget(), QStackedWidget()

@@ -20,7 +20,7 @@ from lianluozhan.whose import STATION
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, plain, under_heads
 from ui.pages import DRAFT_LAW
-from ui.widgets.pane import label
+from ui.widgets.pieces import label
 from ui.yearly import YearPage
 
 SECTIONS = (

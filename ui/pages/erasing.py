@@ -19,9 +19,10 @@ from ui.asks.on_paper import on_paper
 from ui.page import Page, Surroundings
 from ui.pages import ERASING
 from ui.told import short
-from ui.widgets.pane import Numbers, Panes, asked, label
+from ui.widgets.pane import Numbers, Panes
 from ui.widgets.paper_over import PaperOver
 from ui.widgets.pdf import Document
+from ui.widgets.pieces import asked, label
 
 WIDTH = 760
 SHOWN = 12  # records that are named; the list on paper has all

@@ -23,7 +23,8 @@ from lianluozhan.whose import called
 from ui.page import Page, Surroundings
 from ui.pages import ERASING_THERE
 from ui.told import short
-from ui.widgets.pane import Panes, asked, label
+from ui.widgets.pane import Panes
+from ui.widgets.pieces import asked, label
 
 WIDTH = 760
 CHANGED = frozenset(("visit", "issue", "followup", "appointment", "note", "month"))

@@ -12,7 +12,8 @@ from lianluozhan.report.handover import BACKUP, ISSUES, NAME, left
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
 from ui.pages import HANDOVER as LEAF
-from ui.widgets.pane import Panes, asked, label
+from ui.widgets.pane import Panes
+from ui.widgets.pieces import asked, label
 from ui.widgets.wear import tell
 
 

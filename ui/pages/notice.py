@@ -30,7 +30,7 @@ from ui.form import Section
 from ui.listing import Item, Mark, by_state, plain, under_heads
 from ui.pages import NOTICE
 from ui.records import RecordsPage
-from ui.widgets.pane import label
+from ui.widgets.pieces import label
 from ui.widgets.span import Span
 from ui.widgets.switch import Switch
 

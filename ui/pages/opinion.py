@@ -21,7 +21,7 @@ from lianluozhan.whose import DISTRICT_ROLE, STATION
 from ui.form import Section
 from ui.listing import Item, Mark, plain
 from ui.pages import OPINION
-from ui.widgets.pane import label
+from ui.widgets.pieces import label
 from ui.yearly import YearPage
 
 SECTIONS = (

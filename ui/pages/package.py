@@ -21,7 +21,8 @@ from ui.widgets.computers import Computers
 from ui.widgets.export_form import ExportForm, Order
 from ui.widgets.guard import Guard
 from ui.widgets.keyring import Keyring
-from ui.widgets.pane import Panes, Refusal, label
+from ui.widgets.pane import Panes, Refusal
+from ui.widgets.pieces import label
 from ui.widgets.progress import Progress
 from ui.widgets.start_form import ENDINGS, ROLES
 from ui.widgets.written import WrittenCard

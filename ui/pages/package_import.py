@@ -22,7 +22,8 @@ from ui.pages import PACKAGE_IMPORT
 from ui.plugged import Plugged
 from ui.widgets.arrived import Strangers
 from ui.widgets.package_list import PackageList
-from ui.widgets.pane import Panes, Refusal, asked, label, line
+from ui.widgets.pane import Panes, Refusal
+from ui.widgets.pieces import asked, label, line
 from ui.widgets.progress import Progress
 from ui.widgets.taken_in import TakenIn
 

@@ -23,6 +23,7 @@ from ui.widgets.everybody import Everybody, Wanted
 from ui.widgets.overlay_box import OverlayBox
 from ui.widgets.paper_choice import PaperChoice
 from ui.widgets.pdf import Document
+from ui.widgets.pieces import label
 from ui.widgets.preview import Preview
 from ui.widgets.print_panel import written_down
 from ui.widgets.whom import Whom
@@ -71,8 +72,7 @@ class PaperPage(Page):
         for part in (self.kind, self.subject, self.whose, self.button("make", "看这一张", self.make)):
             row.addWidget(part)
         row.addWidget(self.state, 1)
-        self.nothing = QLabel("还没有能印的")
-        self.nothing.setProperty("c", "hint")
+        self.nothing = label("还没有能印的", "hint", wrap=False)
         self.nothing.setContentsMargins(self.theme.px("margin"), 12, 0, 0)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.nothing)

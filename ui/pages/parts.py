@@ -11,8 +11,8 @@ from lianluozhan.ruling import FIXED
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
 from ui.pages import PARTS
-from ui.widgets.clearing import clear
-from ui.widgets.pane import Panes, label, line
+from ui.widgets.pane import Panes
+from ui.widgets.pieces import clear, label, line
 
 WHY = "打开的，页在“更多”里，它的表在“打印一张表”里；关上的看不见，记下的都留着，再打开还在。"
 THEIRS = "左边打勾的是本办公室用不用，右边定的是各站用不用。"

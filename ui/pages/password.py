@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel
-
 from lianluozhan import access
 from lianluozhan.errors import Problem, WrongPassword
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY
@@ -13,10 +11,11 @@ from ui.asks.password import Outcome, Standing, do, paper, possible, standing
 from ui.idle import SETTING
 from ui.page import Page, Surroundings
 from ui.pages import PASSWORD
-from ui.widgets.pane import Panes, label
+from ui.widgets.pane import Panes
 from ui.widgets.paper_over import PaperOver
 from ui.widgets.password_form import DEEDS, PasswordForm
 from ui.widgets.password_state import PasswordState
+from ui.widgets.pieces import label
 
 ONCE = f"这是{CODE_WORD}。忘了密码，就在输密码的地方照着输入它。请印出来，和公章放在一起；离开这一页就不再显示。"
 
@@ -57,8 +56,7 @@ class PasswordPage(Page):
         self.form.again.returnPressed.connect(self.do)
 
     def _lay_out_code(self) -> None:
-        self.code = QLabel()
-        self.code.setProperty("c", "figure")
+        self.code = label("", "figure", wrap=False)
         self.code.setObjectName("password_code_shown")
         self.code_button = self.button("print", f"印{CODE_WORD}", self.print, "", "primary")
         foot = self.code_button, None, self.button("kept", "收好了", self._kept)

@@ -21,8 +21,9 @@ from ui.pages import PERSON
 from ui.widgets.applications import Applications
 from ui.widgets.applying import Applying, marked
 from ui.widgets.deciding import Deciding
-from ui.widgets.pane import Panes, label
+from ui.widgets.pane import Panes
 from ui.widgets.person_hits import HitLine, PersonHits
+from ui.widgets.pieces import label
 from ui.widgets.sought import Sought
 from ui.widgets.wear import tell
 from ui.widgets.why import Why

@@ -21,6 +21,7 @@ from ui.pages import PRINT_MONTH
 from ui.widgets import pdf
 from ui.widgets.closing import Closing
 from ui.widgets.pdf import Document
+from ui.widgets.pieces import label
 from ui.widgets.preview import Preview
 from ui.widgets.progress import Progress
 from ui.widgets.whom import Whom
@@ -78,8 +79,7 @@ class PrintMonthPage(Page):
         waiting = QWidget()
         column = QVBoxLayout(waiting)
         column.setContentsMargins(self.theme.px("margin"), 12, self.theme.px("margin"), 12)
-        head = QLabel(self.title)
-        head.setProperty("c", "title")
+        head = label(self.title, "title", wrap=False)
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.again = self.button("again", "再做一次", self.make)

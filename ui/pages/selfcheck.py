@@ -24,7 +24,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.evidence import KINDS
 from ui.widgets.inspecting import Inspecting
 from ui.widgets.lamp import LampCell
-from ui.widgets.pane import label, line
+from ui.widgets.pieces import label, line
 from ui.widgets.span import Span
 from ui.widgets.table import Column, Table, TableRow
 

@@ -25,7 +25,8 @@ from ui.plugged import Plugged
 from ui.theme import Theme
 from ui.trouble import mistake
 from ui.widgets.order import InOrder
-from ui.widgets.pane import Panes, Refusal, button, label, line
+from ui.widgets.pane import Panes, Refusal
+from ui.widgets.pieces import button, label, line
 from ui.widgets.progress import Progress
 from ui.widgets.restoring import Restoring, restored
 from ui.widgets.start_form import Beginning, StartForm

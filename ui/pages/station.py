@@ -26,7 +26,7 @@ from ui.page import Page, Surroundings
 from ui.pages import STATION
 from ui.widgets.computers import DONE, STILL
 from ui.widgets.keyring import Keyring
-from ui.widgets.pane import label, line
+from ui.widgets.pieces import label, line
 from ui.widgets.preparing import Preparing
 from ui.widgets.publishing import Publishing
 from ui.widgets.relocking import Relocking

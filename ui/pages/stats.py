@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lianluozhan import clock, period
 from lianluozhan.books import Books
@@ -21,6 +21,7 @@ from ui.pages import STATS
 from ui.widgets.beside import WHICH, Beside
 from ui.widgets.chart import Bar, Chart
 from ui.widgets.figures import Figures
+from ui.widgets.pieces import label
 from ui.widgets.scrolled import scrolled
 from ui.widgets.span import Span
 from ui.widgets.switch import Switch
@@ -196,8 +197,7 @@ def _framed(chart: Chart) -> QFrame:
     frame.setProperty("c", "card")
     column = QVBoxLayout(frame)
     column.setContentsMargins(12, 8, 12, 10)
-    title = QLabel(chart.accessibleName())
-    title.setProperty("c", "section")
+    title = label(chart.accessibleName(), "section", wrap=False)
     title.setContentsMargins(8, 0, 0, 0)
     column.addWidget(title)
     column.addWidget(chart)

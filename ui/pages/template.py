@@ -14,7 +14,8 @@ from lianluozhan.sheet.template import Filled
 from lianluozhan.store import Store
 from ui.page import Page, Surroundings
 from ui.pages import TEMPLATE
-from ui.widgets.pane import Panes, Refusal, label
+from ui.widgets.pane import Panes, Refusal
+from ui.widgets.pieces import label
 from ui.widgets.returned import Returned
 from ui.widgets.switch import Switch
 from ui.widgets.template_work import TemplateWork

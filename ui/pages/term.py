@@ -15,7 +15,8 @@ from lianluozhan.store import Store
 from ui.page import Page, Surroundings
 from ui.pages import TERM
 from ui.widgets.heirs import Heirs
-from ui.widgets.pane import Numbers, Panes, Refusal, asked, label
+from ui.widgets.pane import Numbers, Panes, Refusal
+from ui.widgets.pieces import asked, label
 
 SHOWN = 30  # names in full; the rest are counted
 ABOUT = (

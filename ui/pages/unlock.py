@@ -16,7 +16,8 @@ from ui.act import Desk
 from ui.theme import Theme
 from ui.trouble import mistake
 from ui.widgets.order import InOrder
-from ui.widgets.pane import Panes, asked, button, label, line
+from ui.widgets.pane import Panes
+from ui.widgets.pieces import asked, button, label, line
 from ui.widgets.secret import Secret, shower
 
 WIDTH = 480

@@ -15,7 +15,8 @@ from ui.asks.update import NONE, Seen, seen
 from ui.page import Page, Surroundings
 from ui.pages import UPDATE
 from ui.plugged import Plugged
-from ui.widgets.pane import Panes, label
+from ui.widgets.pane import Panes
+from ui.widgets.pieces import label
 from ui.widgets.wear import tell
 
 WHY = (

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui.asks.visit import TO_FILTER
 from ui.page import Page, Surroundings
 from ui.pages import VISIT_THERE
-from ui.widgets.pane import label, line
 from ui.widgets.panes import Panes
+from ui.widgets.pieces import label, line
 from ui.widgets.visit_list import VisitList
 from ui.widgets.visit_reading import VisitReading
 

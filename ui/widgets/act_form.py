@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import steps
 from ui.asks.course import Course, Doing, Past
@@ -16,6 +16,7 @@ from ui.editor import Options
 from ui.theme import Theme
 from ui.widgets.act_fields import ActFields
 from ui.widgets.pairing import Pairing
+from ui.widgets.pieces import label
 
 
 class Foot(QFrame):
@@ -71,9 +72,7 @@ class ActForm(QFrame):
         self.pairing = Pairing() if doing.verb == "join" else None
         if self.pairing:
             self._column.addWidget(self.pairing)
-        self._trouble = QLabel()
-        self._trouble.setProperty("c", "error")
-        self._trouble.setWordWrap(True)
+        self._trouble = label("", "error")
         self._trouble.hide()
         self._column.addWidget(self._trouble)
         self.foot = self._foot()
@@ -85,18 +84,17 @@ class ActForm(QFrame):
 
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
-        title = QLabel(f"{self.doing.word}：{self.fact.when} {self.fact.word}" if self.fact else self.doing.word)
-        title.setProperty("c", "section")
+        title = label(
+            f"{self.doing.word}：{self.fact.when} {self.fact.word}" if self.fact else self.doing.word,
+            "section",
+            wrap=False,
+        )
         head.addWidget(title)
-        self._script = QLabel()
-        self._script.setProperty("c", "said")
-        self._script.setWordWrap(True)
+        self._script = label("", "said")
         self._script.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head.addWidget(self._script)
         if self.doing.note:
-            note = QLabel(self.doing.note)
-            note.setProperty("c", "hint")
-            note.setWordWrap(True)
+            note = label(self.doing.note, "hint")
             head.addWidget(note)
         if self.doing.verb == "inform" and self.people:
             self.people.changed.connect(self._say)

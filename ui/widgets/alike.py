@@ -16,7 +16,7 @@ from ui.asks.course import Course
 from ui.asks.kin import Alike
 from ui.theme import Theme
 from ui.widgets.batch import ROWS
-from ui.widgets.clearing import clear
+from ui.widgets.pieces import clear
 
 TITLE = "别的站也有类似的"
 WIDE = 16  # characters of a title that have room

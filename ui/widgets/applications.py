@@ -12,8 +12,7 @@ from lianluozhan.note import AGREED, APPLIED
 from lianluozhan.person import Application
 from lianluozhan.record import short_number
 from ui.told import short
-from ui.widgets.clearing import clear
-from ui.widgets.pane import button, label, line
+from ui.widgets.pieces import button, clear, label, line
 
 UNDECIDED = "还没有决定"
 _button = partial(button, "person", look="link")

@@ -12,7 +12,7 @@ from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from ui.act import Desk
-from ui.widgets.pane import asked, label
+from ui.widgets.pieces import asked, label
 
 
 class Applying(QWidget):

@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from lianluozhan.package.keycard import DIGITS_ARE
-from ui.widgets.clearing import clear
-from ui.widgets.pane import label
+from ui.widgets.pieces import clear, label
 
 
 class Strangers(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.widgets.pane import button, label, line
+from ui.widgets.pieces import button, label, line
 
 
 class Asked(QWidget):

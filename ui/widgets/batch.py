@@ -30,7 +30,7 @@ from ui.form import Form, Section
 from ui.steps import form_of
 from ui.theme import Theme
 from ui.told import told_number
-from ui.widgets.clearing import away, clear
+from ui.widgets.pieces import away, clear
 from ui.widgets.scrolled import scrolled
 
 ROWS = {

@@ -15,9 +15,8 @@ from lianluozhan.project_photo import ENDINGS, GONE
 from lianluozhan.store import Store
 from ui.act import Desk
 from ui.theme import Theme
-from ui.widgets.clearing import clear
-from ui.widgets.pane import label
 from ui.widgets.paper_links import Paper
+from ui.widgets.pieces import clear, label
 
 ACROSS = 2  # pictures on a line: two sides stand beside each other on a small screen
 WIDE, HIGH = 84, 63  # of a picture, before letters are larger

@@ -13,7 +13,7 @@ from lianluozhan.errors import BadValue, Problem
 from lianluozhan.record import short_number
 from lianluozhan.typed import count
 from ui.act import Desk
-from ui.widgets.pane import button
+from ui.widgets.pieces import button
 from ui.widgets.wear import tell
 
 FEW = 3  # numbers that are written out

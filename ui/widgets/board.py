@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan import action as table
 from ui.asks.course import Course, Doing
 from ui.theme import Theme
+from ui.widgets.pieces import label
 from ui.widgets.wear import wear
 
 KEYS = {"answer": "Alt+D", "urge": "Alt+C", "extend": "Alt+Y", "return": "Alt+T", "inform": "Alt+G"}
@@ -70,8 +71,7 @@ class Board(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        title = QLabel("现在可以")
-        title.setProperty("c", "section")
+        title = label("现在可以", "section", wrap=False)
         column.addWidget(title)
         first, *others = course.doings
         button = self._button(first, "primary")
@@ -135,9 +135,7 @@ class Board(QWidget):
         button = self._button(doing)
         button.setEnabled(False)
         button.setMinimumWidth(round(76 * self.theme.factor))
-        reason = QLabel(doing.reason)
-        reason.setProperty("c", "note")
-        reason.setWordWrap(True)
+        reason = label(doing.reason, "note")
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(reason, 1)
         column.addLayout(row)

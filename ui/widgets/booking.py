@@ -19,7 +19,7 @@ from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from ui.act import Desk
 from ui.editor import Options, editor_of
-from ui.widgets.pane import button
+from ui.widgets.pieces import button
 
 DEPUTIES = Refs("报名或请假的代表", of="deputy")
 DEPUTIES.name = "booking"

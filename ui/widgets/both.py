@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
 
 from ui.theme import Theme
-from ui.widgets.clearing import clear
 from ui.widgets.labelled import Cut
+from ui.widgets.pieces import clear, label
 
 MINE, THEIRS, NOTHING = "用我写的", "用现在的", "（空）"
 
@@ -45,7 +45,7 @@ class Both(QFrame):
         """Put them side by side; without any nothing is shown."""
         clear(self._grid)
         for column, title in enumerate(("", "您写的", "现在台账里的")):
-            self._grid.addWidget(_label(title, "label"), 0, column)
+            self._grid.addWidget(label(title, "label", wrap=False), 0, column)
         for row, one in enumerate(differences, 1):
             self._add(row, one)
         self.setVisible(bool(differences))
@@ -59,7 +59,7 @@ class Both(QFrame):
         take.setAccessibleName(f"{one.label}：{THEIRS}")
         take.setProperty("c", "small_link")
         take.clicked.connect(lambda _on=False: self._swap(take, one))
-        for column, part in enumerate((_label(one.label, "label"), mine, theirs, take)):
+        for column, part in enumerate((label(one.label, "label", wrap=False), mine, theirs, take)):
             self._grid.addWidget(part, row, column)
 
     def _swap(self, take: QPushButton, one: Difference) -> None:
@@ -67,10 +67,3 @@ class Both(QFrame):
         take.setText(MINE if theirs else THEIRS)
         take.setAccessibleName(f"{one.label}：{take.text()}")
         self.taken.emit(one.name, (one.theirs if theirs else one.mine)[0])
-
-
-def _label(words: str, look: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("c", look)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from ui.theme import Theme
-from ui.widgets.clearing import away
 from ui.widgets.lamp import SIZE, paint_lamp
 from ui.widgets.painting import RIGHT, draw_ring, draw_words
+from ui.widgets.pieces import away
 
 
 class CardLine(NamedTuple):

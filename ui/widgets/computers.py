@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from lianluozhan.errors import Problem
 from lianluozhan.package.computer import RETIRE, Computer, computers, retire
 from ui.act import Desk
-from ui.widgets.clearing import away
-from ui.widgets.pane import button, label, line
+from ui.widgets.pieces import away, button, label, line
 
 TITLE = "本站的电脑"
 STILL = "它登记过的都还在；它要是又开起来，带一次包来就又算上了。"

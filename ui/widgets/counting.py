@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
+from ui.widgets.pieces import label
 from ui.widgets.strip import Strip
 
 WHY = "怎么算的"
@@ -22,11 +23,8 @@ class Quote(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(14, 8, 14, 10)
         head = QHBoxLayout()
-        title, self.who, self._words = QLabel("原话（在接待里，要改用“更正”）"), QLabel(), QLabel()
-        for label in (title, self.who):
-            label.setProperty("c", "note")
-        self._words.setProperty("c", "quoted")
-        self._words.setWordWrap(True)
+        title = label("原话（在接待里，要改用“更正”）", "note", wrap=False)
+        self.who, self._words = label("", "note", wrap=False), label("", "quoted")
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.who)
@@ -54,8 +52,7 @@ class Counting(QWidget):
         self.why.setAccessibleName(WHY)
         self.why.setProperty("c", "link")
         self.why.setCheckable(True)
-        told = QLabel()
-        told.setProperty("c", "note")
+        told = label("", "note", wrap=False)
         row.addWidget(self.why)
         row.addWidget(told, 1)
         self.strip = Strip(theme)

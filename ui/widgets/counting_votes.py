@@ -15,10 +15,9 @@ from lianluozhan.standard import TALLIES
 from ui.act import Desk
 from ui.editor import editor_of
 from ui.theme import Theme
-from ui.widgets.clearing import clear
 from ui.widgets.editor import Editor
 from ui.widgets.labelled import Whole
-from ui.widgets.pane import button, label
+from ui.widgets.pieces import button, clear, label
 
 ASKED = {
     FIRST: "计票：一个人数好，写在这里；另一个人不看这些数，自己再数一遍",

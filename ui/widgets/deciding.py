@@ -10,7 +10,7 @@ from lianluozhan.note import AGREED, REFUSED
 from lianluozhan.person import KEPT_BY_LAW, Application
 from ui.act import Desk
 from ui.widgets.applications import told
-from ui.widgets.pane import asked, label
+from ui.widgets.pieces import asked, label
 
 
 class Deciding(QWidget):

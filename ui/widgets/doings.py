@@ -14,7 +14,7 @@ from ui.editor import Options
 from ui.theme import Theme
 from ui.widgets.act_form import ActForm
 from ui.widgets.board import KEYS, Board
-from ui.widgets.clearing import away
+from ui.widgets.pieces import away
 
 PHONED = "inform"  # its form says whom to ring under which number
 

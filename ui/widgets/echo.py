@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from ui.asks.course import Course, Person
 from ui.theme import Theme
-from ui.widgets.clearing import clear
 from ui.widgets.labelled import Cut
+from ui.widgets.pieces import clear, label
 
 
 class Echo(QFrame):
@@ -27,17 +27,13 @@ class Echo(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         head = QHBoxLayout()
-        title = QLabel("还要告诉谁")
-        title.setProperty("c", "section")
-        self._sum = QLabel()
-        self._sum.setProperty("c", "mark")
+        title = label("还要告诉谁", "section", wrap=False)
+        self._sum = label("", "mark", wrap=False)
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self._sum)
         column.addLayout(head)
-        self._note = QLabel()
-        self._note.setProperty("c", "hint")
-        self._note.setWordWrap(True)
+        self._note = label("", "hint")
         column.addWidget(self._note)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
@@ -65,8 +61,8 @@ class Echo(QFrame):
         role.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         note = Cut("note")
         note.say(person.words or (person.phone if telling else f"等答复　{person.phone}"))
-        for column, label in enumerate((done, name, role, note)):
-            self._grid.addWidget(label, row, column)
+        for column, part in enumerate((done, name, role, note)):
+            self._grid.addWidget(part, row, column)
         if telling and not person.done:
             button = QPushButton("告诉…")
             button.setObjectName(f"issue_tell.{row}")

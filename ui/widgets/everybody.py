@@ -16,7 +16,7 @@ from lianluozhan.report.file import without_font
 from lianluozhan.span_data import span
 from lianluozhan.store import Store
 from ui.act import Desk
-from ui.widgets.pane import button
+from ui.widgets.pieces import button, label
 from ui.widgets.progress import Progress
 from ui.widgets.wear import tell
 
@@ -42,8 +42,7 @@ class Everybody(QWidget):
         self.desk, self.wanted = desk, wanted
         self.progress, self.message = Progress("everybody"), QLabel()
         self.message.setWordWrap(True)
-        head = QLabel(batch.EVERYBODY)
-        head.setProperty("c", "label")
+        head = label(batch.EVERYBODY, "label", wrap=False)
         self.buttons = [_button("each", EACH, self.each), _button("bound", BOUND, self.bound)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.pane import asked, label
+from ui.widgets.pieces import asked, label
 from ui.widgets.wear import wear
 from ui.widgets.where import ELSEWHERE, Where
 

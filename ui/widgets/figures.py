@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy, QVBoxLayout
 
 from ui.theme import Theme
-from ui.widgets.clearing import clear
 from ui.widgets.painting import draw_ring
+from ui.widgets.pieces import clear, label
 
 
 class Figure(QAbstractButton):
@@ -70,14 +70,11 @@ class Figures(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(4)
-        self._title = QLabel()
-        self._title.setProperty("c", "section")
+        self._title = label("", "section", wrap=False)
         self._title.setContentsMargins(8, 0, 0, 0)
         self._grid = QGridLayout()
         self._grid.setSpacing(4)
-        self._counts = QLabel()
-        self._counts.setProperty("c", "note")
-        self._counts.setWordWrap(True)
+        self._counts = label("", "note")
         self._counts.setContentsMargins(8, 2, 8, 0)
         column.addWidget(self._title)
         column.addLayout(self._grid)
@@ -91,9 +88,9 @@ class Figures(QFrame):
         self._title.setText(title)
         clear(self._grid)
         self.figures = []
-        for (label, number), what in zip(single.items(), leads, strict=True):
-            figure = Figure(self.theme, label, number, what is not None)
-            figure.clicked.connect(lambda _on=False, what=what, label=label: self.picked.emit(what, label))
+        for (words, number), what in zip(single.items(), leads, strict=True):
+            figure = Figure(self.theme, words, number, what is not None)
+            figure.clicked.connect(lambda _on=False, what=what, words=words: self.picked.emit(what, words))
             figure.setObjectName(f"{self.objectName()}.{len(self.figures)}")
             self.figures.append(figure)
         lines = [

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWi
 from lianluozhan.first_steps import NAME, Steps, first_steps, put_away
 from ui.act import Desk
 from ui.theme import Theme
-from ui.widgets.pane import button, label, line
+from ui.widgets.pieces import button, label, line
 from ui.widgets.wear import wear
 
 NOUN = "first_steps"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from lianluozhan.whose import OFFICE, STATION
 from ui.asks.course import Course
 from ui.widgets.evidence import KINDS
 from ui.widgets.paper_links import PaperLinks
+from ui.widgets.pieces import label
 
 
 class FolderOf(QFrame):
@@ -27,10 +28,8 @@ class FolderOf(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         head = QHBoxLayout()
-        title = QLabel("材料")
-        title.setProperty("c", "section")
-        self.none = QLabel("还没有")
-        self.none.setProperty("c", "hint")
+        title = label("材料", "section", wrap=False)
+        self.none = label("还没有", "hint", wrap=False)
         self.add = add = QPushButton("添加…")
         add.setObjectName("issue_attach")
         add.setAccessibleName("添加材料到这件意见")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lianluozhan import giveaway
 from lianluozhan.giveaway import Given
 from ui.act import Desk, Failed
-from ui.widgets.pane import button, label, line
+from ui.widgets.pieces import button, label, line
 
 PAGES = {"issue": "followup"}  # where a record is mended
 

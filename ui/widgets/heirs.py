@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lianluozhan.issue import Issue
 from lianluozhan.record import short_number
 from lianluozhan.term import Heir
 from ui.editor import Options, editor_of
-from ui.widgets.clearing import clear
+from ui.widgets.pieces import clear, label
 
 
 class Heirs(QWidget):
@@ -32,12 +32,11 @@ class Heirs(QWidget):
         clear(self._grid)
         self._lines = []
         for row, one in enumerate(found):
-            words = QLabel(
+            words = label(
                 f"{short_number(one.number)}　{one.title}\n{one.old_name}离任"
-                + (f"；提议：{one.why}" if one.why else "；没有提议")
+                + (f"；提议：{one.why}" if one.why else "；没有提议"),
+                "note",
             )
-            words.setProperty("c", "note")
-            words.setWordWrap(True)
             editor = editor_of(Issue.lead_deputy, "term", self._options)
             editor.setObjectName(f"term.heir.{row}")
             editor.setAccessibleName(f"{short_number(one.number)} 的联系代表")

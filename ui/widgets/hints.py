@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import Theme
 from ui.widgets.labelled import Cut
+from ui.widgets.pieces import label
 
 FADE = 150  # milliseconds
 
@@ -60,8 +61,7 @@ class Hints(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setProperty("ground", "canvas")
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        foot = QLabel("只作提醒，不影响登记。Ctrl+H 收起")
-        foot.setProperty("c", "hint")
+        foot = label("只作提醒，不影响登记。Ctrl+H 收起", "hint", wrap=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 10)
         column.addWidget(self._scroll, 1)
@@ -83,8 +83,7 @@ class Hints(QWidget):
         for group in self.groups:
             self._add_group(column, group)
         if not some:
-            empty = QLabel("同一个人来过、附近类似的事，\n写着写着会在这里提醒。")
-            empty.setProperty("c", "hint")
+            empty = label("同一个人来过、附近类似的事，\n写着写着会在这里提醒。", "hint", wrap=False)
             column.addWidget(empty)
         column.addStretch(1)
         self._scroll.setWidget(content)

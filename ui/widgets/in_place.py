@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan.errors import Problem
-from ui.widgets.pane import label, line
+from ui.widgets.pieces import label, line
 
 
 class InPlace(QWidget):

@@ -15,7 +15,7 @@ from lianluozhan.report.file import without_font
 from lianluozhan.report.inspection_index import NAME
 from ui.act import Desk
 from ui.widgets.in_place import InPlace
-from ui.widgets.pane import asked, button, label, line
+from ui.widgets.pieces import asked, button, label, line
 
 TITLE = "备齐迎检材料"
 ABOUT = "写成一个文件夹：目录、自检表、抽签抽出的三件一事一档、各月台账、归档目录。"

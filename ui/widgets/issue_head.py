@@ -11,10 +11,10 @@ from lianluozhan.veil import VEILED
 from ui.asks.course import Course
 from ui.theme import Theme
 from ui.told import LIGHTS, led_by
-from ui.widgets.clearing import clear
 from ui.widgets.counting import WHY
 from ui.widgets.labelled import Cut
 from ui.widgets.lamp import Lamp
+from ui.widgets.pieces import clear, label
 from ui.widgets.starred import Reveal
 from ui.widgets.strip import NAME, Strip
 from ui.widgets.wear import hairline, wear
@@ -128,9 +128,7 @@ class IssueHead(QWidget):
 
 
 def _label(look: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("c", look)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    made = label("", look, wrap=False)
     if look == "mark":
-        label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-    return label
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made

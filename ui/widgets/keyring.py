@@ -22,7 +22,7 @@ from lianluozhan.package.read import read
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 from ui.act import Desk
-from ui.widgets.pane import button, label, line
+from ui.widgets.pieces import button, label, line
 from ui.widgets.relocking import HandingOn
 from ui.widgets.taking_over import TakingOver
 

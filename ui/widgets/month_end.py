@@ -11,7 +11,7 @@ from lianluozhan.closing import set_last_day
 from lianluozhan.errors import BadValue, Problem
 from lianluozhan.typed import count
 from ui.act import Desk
-from ui.widgets.pane import button
+from ui.widgets.pieces import button
 from ui.widgets.wear import tell
 
 HINT = f"每月几号结账，就写几；{LATEST} 是月底。已经结账的月份不动。"

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from ui.leaf import HEADS
-from ui.widgets.clearing import away
+from ui.widgets.pieces import away
 
 DOWN, BESIDE = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}, {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 EDGE = 4  # pixels left free around the entries, and at the foot of the screen

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from ui.asks.pair import Pair
-from ui.widgets.clearing import clear
+from ui.widgets.pieces import clear
 
 LEAST = 90  # characters of an account that are shown; the rest is in its tooltip
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,7 +20,7 @@ from PySide6.QtWidgets import (
 from lianluozhan.errors import Problem
 from ui.theme import Theme
 from ui.trouble import COPY
-from ui.widgets.clearing import clear
+from ui.widgets.pieces import clear, label, line
 
 WIDTH = 640
 
@@ -177,57 +175,9 @@ class Numbers(QWidget):
         self._row.addStretch(1)
 
 
-def label(words: str, look: str = "", *, wrap: bool = True) -> QLabel:
-    """A line or paragraph in one of the looks of the style sheet."""
-    made = QLabel(words)
-    made.setProperty("c", look)
-    made.setWordWrap(wrap)
-    return made
-
-
-def button(noun: str, verb: str, words: str, press: Callable[[], object], look: str = "") -> QPushButton:
-    """A button `<noun>_<verb>` that says what it does; its name is without the key (two blanks before it) and without …"""
-    made = QPushButton(words)
-    made.setObjectName(f"{noun}_{verb}")
-    made.setAccessibleName(words.split("  ")[0].rstrip("…"))
-    made.setProperty("c", look)
-    made.setAutoDefault(True)  # Enter presses it where it has the keys, as everywhere on Windows
-    made.clicked.connect(lambda _on=False: press())
-    return made
-
-
-def line(*parts: QWidget | None) -> QHBoxLayout:
-    """Parts side by side; None is what is left of the width."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for part in parts:
-        row.addStretch(1) if part is None else row.addWidget(part)
-    return row
-
-
 def _in_the_middle(part: QWidget) -> QHBoxLayout:
     """As wide as it may be, or as there is room; what is left over on both sides of it."""
     row = line(None, part, None)
     row.setSpacing(0)
     row.setStretchFactor(part, 1000)
     return row
-
-
-def asked(words: str, editor: QWidget, message: QLabel | None = None) -> QVBoxLayout:
-    """An input with its label above it, and room for what is to be said of it beside the label."""
-    column = QVBoxLayout()
-    column.setSpacing(3)
-    head = label(words, "label", wrap=False)
-    head.setBuddy(editor)
-    editor.setAccessibleName(words)
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(head)
-    if message is not None:  # takes what room there is and never moves anything
-        message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(message, 1)
-    else:
-        row.addStretch(1)
-    column.addLayout(row)
-    column.addWidget(editor)
-    return column

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ui.widgets.clearing import clear
+from ui.widgets.pieces import clear
 
 Paper = Mapping[str, Any]
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from lianluozhan.field import Field
 from ui.widgets.chooser import Option
-from ui.widgets.clearing import clear
 from ui.widgets.editor import Editor
+from ui.widgets.pieces import clear, label
 
 NOBODY = "先写上面的代表，这里再一位一位写"
 
@@ -29,8 +29,7 @@ class Parts(Editor, QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        self._nobody = QLabel(NOBODY)
-        self._nobody.setProperty("c", "hint")
+        self._nobody = label(NOBODY, "hint", wrap=False)
         self._grid.addWidget(self._nobody, 0, 0, 1, 2)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 

@@ -10,7 +10,7 @@ from lianluozhan.errors import BadInput
 from lianluozhan.operator import ROLES
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY, GIVE_WORDS
 from ui.asks.password import Standing, Typed
-from ui.widgets.pane import asked, label
+from ui.widgets.pieces import asked, label
 from ui.widgets.secret import Secret, shower
 
 LETS = f"{DISTRICT_KEY}也能打开"

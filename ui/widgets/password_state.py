@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ui.asks.password import Standing, said
 from ui.idle import CHOICES
-from ui.widgets.pane import asked, label
 from ui.widgets.password_form import LetsDistrict
+from ui.widgets.pieces import asked, label
 from ui.widgets.wear import tell
 
 OPEN_TO_ALL = "数据没有加密：谁能用这台电脑，谁就能看到来访人的姓名、电话和原话。\n一个人用、电脑锁在屋里的，可以不设。"

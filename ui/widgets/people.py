@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from ui.asks.course import Person
 from ui.widgets.labelled import Cut
+from ui.widgets.pieces import label
 
 
 class People(QWidget):
@@ -34,8 +35,7 @@ class People(QWidget):
             tick.clicked.connect(lambda _on: self.changed.emit())
             self._ticks[person.key] = tick
             grid.addWidget(tick, row, 0)
-            role = QLabel(person.role)
-            role.setProperty("c", "mark")
+            role = label(person.role, "mark", wrap=False)
             role.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
             grid.addWidget(role, row, 1)
             note = Cut("note")

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
-from ui.widgets.clearing import clear
 from ui.widgets.labelled import Cut
+from ui.widgets.pieces import clear
 
 
 class HitLine(NamedTuple):

@@ -12,7 +12,7 @@ from ui import drives
 from ui.act import Desk
 from ui.plugged import Plugged
 from ui.theme import Theme
-from ui.widgets.pane import button, label, line
+from ui.widgets.pieces import button, label, line
 from ui.widgets.where import ELSEWHERE, Where
 
 NAMED = 3  # stations

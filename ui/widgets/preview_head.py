@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ui.widgets.pane import button
+from ui.widgets.pieces import button
 
 SIGNS = "‹", "›", "－", "□", "＋"  # of the page before and after, farther, the whole width, nearer
 BUTTONS = {

@@ -13,7 +13,7 @@ from lianluozhan.publish import WITH, WITHOUT, publish
 from ui.act import Desk
 from ui.widgets.guard import Guard
 from ui.widgets.in_place import InPlace
-from ui.widgets.pane import asked, button, label, line
+from ui.widgets.pieces import asked, button, label, line
 from ui.widgets.why import ASKED, EXAMPLE
 
 TITLE = "导出为数据库文件"

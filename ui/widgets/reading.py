@@ -31,6 +31,7 @@ from ui.form import Called, Section
 from ui.page import Page
 from ui.widgets.labelled import Cut, Whole
 from ui.widgets.paper_links import PaperLinks
+from ui.widgets.pieces import label
 from ui.widgets.starred import Reveal
 from ui.widgets.wear import hairline
 
@@ -177,9 +178,7 @@ class Reading(QWidget):
             column.addWidget(self._link(id, words), 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(_head(CHANGES))
         for change in self._history:
-            line = QLabel(f"{said(change['at'])}　{change['by']}　{'、'.join(change['fields'])}")
-            line.setProperty("c", "note")
-            line.setWordWrap(True)
+            line = label(f"{said(change['at'])}　{change['by']}　{'、'.join(change['fields'])}", "note")
             column.addWidget(line)
         column.addStretch(1)
         self._scroll.setWidget(content)
@@ -252,6 +251,4 @@ def said(value: Any) -> str:
 
 
 def _head(title: str) -> QLabel:
-    head = QLabel(title)
-    head.setProperty("c", "section")
-    return head
+    return label(title, "section", wrap=False)

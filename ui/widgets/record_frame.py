@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan.held import SENT_BACK
 from lianluozhan.undo import REASON
@@ -15,6 +15,7 @@ from ui.form import Form
 from ui.page import Page
 from ui.widgets.down import Down
 from ui.widgets.evidence import Evidence
+from ui.widgets.pieces import label
 from ui.widgets.starred import Reveal, Starred
 from ui.widgets.wear import tell, wear
 
@@ -60,11 +61,8 @@ class RecordFrame(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(self._margin, 10, self._margin, 6)
         head.setSpacing(12)
-        self.heading = QLabel()
-        self.heading.setProperty("c", "title")
-        self.note = QLabel()
-        self.note.setProperty("c", "note")
-        self.note.setWordWrap(True)
+        self.heading = label("", "title", wrap=False)
+        self.note = label("", "note")
         self.reveal_button = Reveal(self.noun, self, self.reveal)
         head.addWidget(self.heading)
         head.addWidget(self.note, 1)
@@ -123,8 +121,7 @@ class RecordFrame(QWidget):
         self.back_button = self._button("have_back", HAVE_BACK, "link")
         self.drop_button.hide()
         self.back_button.hide()
-        self.state = QLabel()
-        self.state.setProperty("c", "saved")
+        self.state = label("", "saved", wrap=False)
         for part in (self.save_button, self.reason, self.void_button):
             foot.addWidget(part)
         foot.addStretch(1)

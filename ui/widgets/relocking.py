@@ -16,7 +16,7 @@ from ui.act import Desk
 from ui.drives import done_with
 from ui.widgets.export_form import SHORTEST
 from ui.widgets.in_place import InPlace
-from ui.widgets.pane import asked, button, label, line
+from ui.widgets.pieces import asked, button, label, line
 from ui.widgets.secret import Secret
 
 

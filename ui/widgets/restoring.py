@@ -12,7 +12,7 @@ from lianluozhan import backup, password
 from lianluozhan.folder import KEYS
 from lianluozhan.package import read, sealed
 from lianluozhan.vault import Keys
-from ui.widgets.pane import asked, label, line
+from ui.widgets.pieces import asked, label, line
 from ui.widgets.start_form import NO_FOLDER
 
 

@@ -13,7 +13,7 @@ from lianluozhan.external import EMPTY, OURS, SAID, THEIRS, Listed
 from lianluozhan.record import short_number
 from ui.act import Desk
 from ui.theme import Theme
-from ui.widgets.pane import label, line
+from ui.widgets.pieces import label, line
 from ui.widgets.switch import Switch
 from ui.widgets.table import Column, Table, TableRow
 

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from lianluozhan.errors import Problem
 from lianluozhan.note import Note
 from lianluozhan.points import RETURNED
+from ui.widgets.pieces import label
 
 STEP, BACK = "Alt+F", "Alt+T"
 REVIEW_KEYS = ((STEP, "审核：下一步"), (BACK, "审核：退回"))
@@ -37,9 +38,7 @@ class ReviewBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
-        self.words = QLabel()
-        self.words.setProperty("c", "strong")
-        self.words.setWordWrap(True)
+        self.words = label("", "strong")
         row = QHBoxLayout()
         row.setSpacing(8)
         self.by = self._line("duty_review_by", "审核人")

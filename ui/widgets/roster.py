@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan.act import Act
 from lianluozhan.adding import add_member
@@ -18,6 +18,7 @@ from ui.form import Called, Section
 from ui.listing import Item, Listing
 from ui.page import Page
 from ui.widgets.match import Match
+from ui.widgets.pieces import label
 from ui.widgets.record_form import RecordForm
 
 UNMATCHED = "未匹配"
@@ -76,9 +77,7 @@ class Roster(QObject):
         self.filter.textEdited.connect(lambda _text: self.reload())
         self.list = Listing(noun, self.cls.label, self.page.theme)
         self.list.chosen.connect(self._chosen)
-        self.foot = QLabel()
-        self.foot.setProperty("c", "note")
-        self.foot.setWordWrap(True)
+        self.foot = label("", "note")
         for part in (new, self.filter, self.list, self.foot):
             column.addWidget(part)
         column.setStretchFactor(self.list, 1)

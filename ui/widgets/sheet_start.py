@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ui.widgets.pane import label
+from ui.widgets.pieces import label
 from ui.widgets.progress import Progress
 
 OPENING = "打开这个文件"

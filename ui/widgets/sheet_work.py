@@ -14,7 +14,7 @@ from lianluozhan.sheet import Looked, columns_of
 from ui.asks.sheet_import import Prepared, foretold
 from ui.theme import Theme
 from ui.widgets.column_strip import ColumnStrip
-from ui.widgets.pane import label, line
+from ui.widgets.pieces import label, line
 from ui.widgets.progress import Progress
 from ui.widgets.scrolled import scrolled
 from ui.widgets.sheet_table import SheetTable

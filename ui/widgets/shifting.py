@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from lianluozhan import typed
 from lianluozhan.act import Act
@@ -25,6 +25,7 @@ from ui.editor import Options
 from ui.form import Form, Section
 from ui.theme import Theme
 from ui.widgets.chooser import Option
+from ui.widgets.pieces import label
 
 ROWS = [[("out", 3), ("into", 3), ("other", 6)], [("why", 12)]]
 
@@ -82,11 +83,8 @@ class Shifting(QFrame):
         self.choices: dict[str, Any] = {}
         self.form = Form(Swap, [Section("", ROWS)], theme, ChainMap(self.choices, options))
         self.form.layout().setContentsMargins(0, 0, 0, 0)
-        self.heading = QLabel()
-        self.heading.setProperty("c", "section")
-        self.note = QLabel()
-        self.note.setProperty("c", "error")
-        self.note.setWordWrap(True)
+        self.heading = label("", "section", wrap=False)
+        self.note = label("", "error")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         for part in (self.heading, self.form, self.note):

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.listing import Item, Listing
+from ui.widgets.pieces import label
 from ui.widgets.switch import Switch
 
 
@@ -33,8 +34,7 @@ class Side(QWidget):
         self.filter.textChanged.connect(lambda _text: self.asked.emit())
         self.switch = Switch(f"{noun}_view", "看哪些", views, tight=True)
         self.switch.switched.connect(lambda _place: self.asked.emit())
-        self.foot = QLabel()
-        self.foot.setProperty("c", "note")
+        self.foot = label("", "note", wrap=False)
         self.foot.setContentsMargins(14, 4, 14, 8)
         self._tools = tools = QVBoxLayout()
         tools.setContentsMargins(12, 0, 12, 0)

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEd
 from lianluozhan.clash import ELSEWHERE, EMPTY, NOT_VOIDED, Clash, Side
 from lianluozhan.field import Field
 from lianluozhan.veil import starred
-from ui.widgets.clearing import clear
-from ui.widgets.pane import label, line
+from ui.widgets.pieces import clear, label, line
 from ui.widgets.reading import said
 
 OTHERWISE = 0  # the place of the value that is written anew; the others count from 1

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lianluozhan.visit import Visit
-from ui.widgets.pane import asked, line
+from ui.widgets.pieces import asked, line
 
 FIELDS = {"name": "visitor_name", "phone": "visitor_phone", "id_number": "visitor_id_number"}
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from lianluozhan import period
+from ui.widgets.pieces import label
 
 
 class Span(QWidget):
@@ -22,8 +23,7 @@ class Span(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        self._name = QLabel()
-        self._name.setProperty("c", "section")
+        self._name = label("", "section", wrap=False)
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._days = QLabel()  # where they are not the calendar's
         self._days.setProperty("c", "note")

@@ -16,8 +16,8 @@ from ui.asks.course import Person
 from ui.editor import Options
 from ui.form import Form, Section
 from ui.theme import Theme
-from ui.widgets.clearing import away
 from ui.widgets.people import People
+from ui.widgets.pieces import away, label
 
 ROWS = [[("statement", 12)], [("title", 12)], [("category", 6), ("organ", 6)]]
 LABELS = {
@@ -71,8 +71,7 @@ class Splitting(QWidget):
         frame.setProperty("c", "card")
         column = QVBoxLayout(frame)
         column.setContentsMargins(10, 8, 10, 8)
-        head = QLabel(f"{PARTS}第 {place} 件")
-        head.setProperty("c", "section")
+        head = label(f"{PARTS}第 {place} 件", "section", wrap=False)
         column.addWidget(head)
         form = Form(_part(place), [Section("", ROWS)], self.theme, self.options)
         form.layout().setContentsMargins(0, 0, 0, 0)
@@ -143,6 +142,6 @@ def _part(place: int) -> type[Issue]:
         name: copy(cls.fields[name])
         for name, cls in {"statement": Issue, "title": Issue, "category": Issue, "organ": Followup}.items()
     }
-    for name, label in LABELS.items():
-        fields[name].label = label
+    for name, words in LABELS.items():
+        fields[name].label = words
     return type("Part", (Issue,), fields | {"noun": f"part{place}"})

@@ -19,7 +19,7 @@ from ui.act import Desk
 from ui.arranged import Arranged
 from ui.theme import Theme
 from ui.widgets.covering import Covering
-from ui.widgets.pane import label
+from ui.widgets.pieces import label
 from ui.widgets.spread_asking import Found, SpreadAsking, Through
 from ui.widgets.spread_away import SpreadAway
 from ui.widgets.spread_columns import SpreadColumns

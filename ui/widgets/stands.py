@@ -15,7 +15,7 @@ from ui.asks.station import COLUMNS, LOOKS, Shown, behind, people
 from ui.listing import Item
 from ui.page import Page
 from ui.widgets.beside import WHICH, Beside
-from ui.widgets.pane import line
+from ui.widgets.pieces import line
 from ui.widgets.table import Table
 
 HINT = "点一个数字，\n这里列出它数的是哪些"

@@ -16,7 +16,7 @@ from lianluozhan.place import DISTRICT, Place, town_of, towns
 from lianluozhan.record import Record
 from lianluozhan.whose import ENDING
 from ui.widgets.chooser import Chooser, option
-from ui.widgets.pane import asked, label, line
+from ui.widgets.pieces import asked, label, line
 from ui.widgets.switch import Switch
 
 ROLES = (

@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from ui import drives
-from ui.widgets.clearing import away
-from ui.widgets.pane import label, line
+from ui.widgets.pieces import away, label, line
 
 TITLE = "从 U 盘恢复"
 MOST = 3  # backups that are listed, the newest

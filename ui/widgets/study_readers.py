@@ -16,7 +16,7 @@ from lianluozhan.table import by_id
 from lianluozhan.typed import Hint
 from ui.act import Desk
 from ui.editor import Options, editor_of
-from ui.widgets.pane import button
+from ui.widgets.pieces import button
 
 PEOPLE, ON = Refs("谁学了", of="deputy"), Day("哪天学的")
 PEOPLE.name, ON.name = "readers", "read_on"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
+from ui.widgets.pieces import label
 
 SHARE = 0.62  # of the height there is, at most
 
@@ -55,12 +56,12 @@ class SumCard(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 8, 14, 10)
         column.setSpacing(6)
-        column.addWidget(_label(f"{found.title} {found.total}", "section"))
-        column.addWidget(_label(found.how, "note"))
+        column.addWidget(label(f"{found.title} {found.total}", "section"))
+        column.addWidget(label(found.how, "note"))
         if found.rows:
             column.addWidget(self._parts(found))
         for tone, words in found.notes:
-            column.addWidget(_label(words, tone))
+            column.addWidget(label(words, tone))
         column.addStretch(1)
         self.setWidget(inside)
         self.fit()
@@ -92,20 +93,12 @@ class SumCard(QScrollArea):
         return card
 
     def _row(self, grid: QGridLayout, place: int, row: SumRow) -> None:
-        what, how, points = _label(row.what, "label"), _label(row.how, "note"), _label(row.points, "strong")
+        what, how, points = label(row.what, "label"), label(row.how, "note"), label(row.points, "strong", wrap=False)
         points.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(what, 2 * place, 0)
         grid.addWidget(points, 2 * place, 1)
         if row.mark:
-            mark = QLabel(row.mark)
-            mark.setProperty("c", "mark")
+            mark = label(row.mark, "mark", wrap=False)
             grid.addWidget(mark, 2 * place, 2, Qt.AlignmentFlag.AlignTop)
         if row.how:
             grid.addWidget(how, 2 * place + 1, 0, 1, 3)
-
-
-def _label(words: str, look: str) -> QLabel:
-    made = QLabel(words)
-    made.setProperty("c", look)
-    made.setWordWrap(look != "strong")
-    return made

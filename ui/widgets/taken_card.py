@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lianluozhan.intake import Taken
 from lianluozhan.schema import SCHEMA
 from ui.asks.today import moves
-from ui.widgets.pane import Numbers, label
+from ui.widgets.pane import Numbers
+from ui.widgets.pieces import label
 
 
 class TakenCard(QWidget):

@@ -11,7 +11,8 @@ from lianluozhan.package import arrive
 from lianluozhan.package.arrive import Arrived
 from ui.asks.today import moves
 from ui.widgets.arrived import Result, Results
-from ui.widgets.pane import Numbers, label
+from ui.widgets.pane import Numbers
+from ui.widgets.pieces import label
 from ui.widgets.where import Lying
 
 

@@ -14,7 +14,7 @@ from lianluozhan.package.manifest import LIKE
 from lianluozhan.vault import Keys
 from ui.act import Desk
 from ui.widgets.in_place import InPlace
-from ui.widgets.pane import asked, button, line
+from ui.widgets.pieces import asked, button, line
 from ui.widgets.relocking import HandingOn
 from ui.widgets.secret import Secret, shower
 

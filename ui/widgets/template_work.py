@@ -17,7 +17,7 @@ from ui.act import Desk
 from ui.asks.sheet_import import SheetRow
 from ui.theme import Theme
 from ui.widgets.column_strip import UNFILLED, ColumnStrip
-from ui.widgets.pane import label, line
+from ui.widgets.pieces import label, line
 from ui.widgets.progress import Progress
 from ui.widgets.sheet_table import SheetTable
 from ui.widgets.switch import Switch

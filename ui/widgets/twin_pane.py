@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from lianluozhan.act import Act
 from lianluozhan.issue import Issue
@@ -20,8 +20,7 @@ from lianluozhan.typed.when import spaced
 from lianluozhan.veil import seen, veiled
 from lianluozhan.visit import Visit
 from ui.act import Desk
-from ui.widgets.clearing import clear
-from ui.widgets.pane import button, label, line
+from ui.widgets.pieces import button, clear, label, line
 from ui.widgets.starred import Reveal
 
 SHOWN = (
@@ -110,8 +109,7 @@ class TwinPane(QFrame):
         self.later.setFocus()  # Enter alone decides nothing
 
     def _put(self, row: int, column: int, words: str, look: str) -> None:
-        cell = QLabel(words)
-        cell.setProperty("c", look)
+        cell = label(words, look, wrap=False)
         cell.setTextFormat(Qt.TextFormat.PlainText)
         cell.setWordWrap(column > 0)
         self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from lianluozhan import clock
 from lianluozhan.caution import informing
@@ -21,6 +21,7 @@ from ui.widgets.both import Both
 from ui.widgets.evidence import Evidence
 from ui.widgets.form_scroll import FormScroll
 from ui.widgets.heading import Heading
+from ui.widgets.pieces import label
 from ui.widgets.save_foot import SaveFoot
 from ui.widgets.wear import hairline
 
@@ -80,9 +81,7 @@ class VisitFrame(QWidget):
         return self.anonymous
 
     def _telling_words(self) -> QWidget:
-        self.telling = QLabel()
-        self.telling.setProperty("c", "hint")
-        self.telling.setWordWrap(True)
+        self.telling = label("", "hint")
         return self.telling
 
     def _papers_box(self) -> QWidget:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lianluozhan.draft import Draft
 from lianluozhan.duty import WALKED
@@ -14,6 +14,7 @@ from lianluozhan.visit import GATHERED
 from ui.asks.visit import Listed, draft_item, listed
 from ui.listing import Listing
 from ui.page import Page
+from ui.widgets.pieces import label
 from ui.widgets.whose import Whose
 
 KEYS = {WALKED: ("walk", "Ctrl+G"), GATHERED: ("gather", "F7")}
@@ -42,8 +43,7 @@ class VisitList(QWidget):
         self.filter.setPlaceholderText("筛选：姓名、原话、编号")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _text: self.reload())
-        self.foot = QLabel()
-        self.foot.setProperty("c", "note")
+        self.foot = label("", "note", wrap=False)
         self.foot.setContentsMargins(14, 4, 14, 8)
         tools = QVBoxLayout()
         tools.setContentsMargins(12, 0, 12, 0)

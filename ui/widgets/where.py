@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from ui.drives import Mount
 from ui.theme import Theme
 from ui.widgets.labelled import Cut
-from ui.widgets.pane import button, label, line
+from ui.widgets.pieces import button, label, line
 from ui.widgets.stick_list import StickList
 
 ELSEWHERE = "另选文件夹…"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.widgets.pane import asked, button, label, line
+from ui.widgets.pieces import asked, button, label, line
 
 ASKED, EXAMPLE = "为什么要带（会记下来）", "如：市人大调阅"
 

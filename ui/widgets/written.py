@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.asks.package import Written
 from ui.drives import size
-from ui.widgets.pane import Numbers, label
+from ui.widgets.pane import Numbers
+from ui.widgets.pieces import label
 from ui.widgets.where import Lying
 
 
