@@ -14,7 +14,7 @@ from ui.act import Desk
 from ui.editor import Options
 from ui.leaf import Leaf
 from ui.theme import Theme
-from ui.widgets.spread_offer import SpreadOffer
+from ui.widgets.spread.offer import SpreadOffer
 from ui.widgets.viewer import Viewer
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, qInstallMessageHandler
 
-from lianluozhan import clock, demo_district, demo_parts, demo_supervise, folder, handbook, resource
+from lianluozhan import clock, folder, handbook, resource
 from lianluozhan.act import acting
 from lianluozhan.action import CLERK
+from lianluozhan.demo import district as demo_district, parts as demo_parts, supervise as demo_supervise
 from lianluozhan.errors import Problem
 from lianluozhan.operator import add_operator
 from lianluozhan.place import HOSTS, Place, own_place_id, town_of

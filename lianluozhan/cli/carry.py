@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import backup, clock, closing, demo, demo_district, kept, publish, rotation
+from lianluozhan import backup, clock, closing, kept, publish, rotation
 from lianluozhan.act import acting
 from lianluozhan.attachment import paper
 from lianluozhan.case_data import imprint_of
@@ -27,6 +27,7 @@ from lianluozhan.cli.desk import (
     text_of,
     written_down,
 )
+from lianluozhan.demo import district as demo_district, station as demo
 from lianluozhan.errors import BadInput
 from lianluozhan.folder import KEYS
 from lianluozhan.looked import within

@@ -13,7 +13,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()  # not the person's own settings
 
-from lianluozhan import clock, demo
+from lianluozhan import clock
+from lianluozhan.demo import station as demo
 from tests.bench import bulk, finding, folder, keys, paper, stick, window
 from tests.bench.measure import Row, apart, keep
 from tests.station import twin

@@ -12,7 +12,7 @@ from statistics import median
 
 from lianluozhan import access, folder, password, search, vault
 from lianluozhan.act import acting
-from lianluozhan.demo_years import said_again
+from lianluozhan.demo.years import said_again
 from lianluozhan.driver import connect
 from lianluozhan.findable import normal
 from lianluozhan.issue import Issue

@@ -4,19 +4,7 @@ import re
 
 import pytest
 
-from lianluozhan import (
-    clock,
-    demo,
-    demo_district,
-    demo_supervise,
-    demo_words,
-    demo_years,
-    folder,
-    index,
-    parts,
-    selfcheck,
-    supervise,
-)
+from lianluozhan import clock, folder, index, parts, selfcheck, supervise
 from lianluozhan.act import acting
 from lianluozhan.action import SETTLED
 from lianluozhan.appraisal import Appraisal
@@ -25,6 +13,13 @@ from lianluozhan.ballot import Ballot
 from lianluozhan.board import board
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.check import check
+from lianluozhan.demo import (
+    district as demo_district,
+    station as demo,
+    supervise as demo_supervise,
+    words as demo_words,
+    years as demo_years,
+)
 from lianluozhan.deputy import Deputy
 from lianluozhan.draft_law import DraftLaw
 from lianluozhan.duty import Duty

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lianluozhan import demo_study, search
+from lianluozhan import search
+from lianluozhan.demo import study as demo_study
 from lianluozhan.duty import Duty
 from lianluozhan.extract import words_in
 from lianluozhan.showing import kept

@@ -7,9 +7,10 @@ from itertools import combinations
 
 import pytest
 
-from lianluozhan import clock, demo, folder, inspection
+from lianluozhan import clock, folder, inspection
 from lianluozhan.act import acting
 from lianluozhan.closing import close
+from lianluozhan.demo import station as demo
 from lianluozhan.errors import BadInput, Problem
 from lianluozhan.inspection import Wanted
 from lianluozhan.looked import looks

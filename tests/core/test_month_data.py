@@ -4,9 +4,10 @@ from collections import Counter
 
 import pytest
 
-from lianluozhan import clock, demo
+from lianluozhan import clock
 from lianluozhan.act import acting
 from lianluozhan.amend import void
+from lianluozhan.demo import station as demo
 from lianluozhan.deputy import Deputy
 from lianluozhan.figures import carried, figures, percent
 from lianluozhan.issue import Issue

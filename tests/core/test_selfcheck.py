@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from lianluozhan import clock, demo, folder, lamprule, selfcheck
+from lianluozhan import clock, folder, lamprule, selfcheck
 from lianluozhan.act import LOCAL, acting
 from lianluozhan.ballot import BY, Ballot, count
 from lianluozhan.deadline import Rule
+from lianluozhan.demo import station as demo
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput
 from lianluozhan.lamp import light_of, share_of

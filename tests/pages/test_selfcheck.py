@@ -6,8 +6,9 @@ import subprocess
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from lianluozhan import clock, demo, parts
+from lianluozhan import clock, parts
 from lianluozhan.act import acting
+from lianluozhan.demo import station as demo
 from tests.district import district
 from tests.pages.desk import sitting
 from tests.station import empty, opened, sound, twin

@@ -22,8 +22,8 @@ from ui import arranged
 from ui.arranged import FILE, Arranged
 from ui.widgets.order import reading
 from ui.widgets.spread import Spread
-from ui.widgets.spread_offer import SpreadOffer
-from ui.widgets.spread_rows import Head
+from ui.widgets.spread.offer import SpreadOffer
+from ui.widgets.spread.rows import Head
 
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 

@@ -10,8 +10,8 @@ from lianluozhan.issue import Issue
 from lianluozhan.search import UNSETTLED
 from lianluozhan.visit import Visit
 from ui.widgets.chooser import option
-from ui.widgets.spread_head import ANY, SpreadHead
-from ui.widgets.spread_menu import ColumnMenu, NarrowMenu
+from ui.widgets.spread.head import ANY, SpreadHead
+from ui.widgets.spread.menu import ColumnMenu, NarrowMenu
 
 OPTIONS = {"category": [option("道路与路灯"), option("供暖")]}
 

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from lianluozhan.columns import Column
 from lianluozhan.spread import End, Line, Page
 from ui.theme import Theme
-from ui.widgets.spread_rows import UNKNOWN, Head, SpreadRows
-from ui.widgets.spread_table import SpreadTable
+from ui.widgets.spread.rows import UNKNOWN, Head, SpreadRows
+from ui.widgets.spread.table import SpreadTable
 
 NUMBER, TITLE, PEOPLE = Column("number", "编号"), Column("title", "标题"), Column("people", "人数", True)
 COLUMNS = [NUMBER, TITLE, PEOPLE]

@@ -10,8 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMainWindow, QWidget
 
-from lianluozhan import demo, folder
+from lianluozhan import folder
 from lianluozhan.begin import begin
+from lianluozhan.demo import station as demo
 from lianluozhan.errors import NewerFolder, Problem, UpdateProblem
 from lianluozhan.handbook import NAME
 from lianluozhan.package.keycard import DIGITS_ARE, fingerprint

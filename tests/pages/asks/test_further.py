@@ -2,8 +2,9 @@
 
 import pytest
 
-from lianluozhan import clock, demo_laws, parts
+from lianluozhan import clock, parts
 from lianluozhan.act import acting
+from lianluozhan.demo import laws as demo_laws
 from lianluozhan.notice import Notice, add_notice, approve, post
 from lianluozhan.opinion import Opinion
 from lianluozhan.project import Project, add_project

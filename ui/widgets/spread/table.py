@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTableView
 from lianluozhan.columns import Column
 from lianluozhan.spread import Line, Page
 from ui.theme import Theme
-from ui.widgets.spread_rows import Head, SpreadRows
+from ui.widgets.spread.rows import Head, SpreadRows
 
 NARROW = 60  # logical pixels no column is narrower than
 SORT_MARK = 34  # pixels a heading needs besides its words

@@ -12,8 +12,8 @@ from lianluozhan.record import Record
 from ui import arranged
 from ui.act import Desk
 from ui.arranged import Arranged
-from ui.widgets.spread_menu import STEP, ColumnMenu
-from ui.widgets.spread_table import SpreadTable
+from ui.widgets.spread.menu import STEP, ColumnMenu
+from ui.widgets.spread.table import SpreadTable
 
 WIDTHS = (  # logical pixels
     (Serial, 184),

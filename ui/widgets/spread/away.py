@@ -11,8 +11,8 @@ from lianluozhan.schema import SCHEMA
 from lianluozhan.spread import Asked
 from ui.act import Desk
 from ui.widgets.progress import NO_FILE, Progress, Stopped
-from ui.widgets.spread_asking import Through
-from ui.widgets.spread_head import SpreadHead
+from ui.widgets.spread.asking import Through
+from ui.widgets.spread.head import SpreadHead
 
 WRITING = "导出"
 

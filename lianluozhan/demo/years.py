@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from lianluozhan import index
 from lianluozhan.act import Act, acting
 from lianluozhan.action import PUBLIC
-from lianluozhan.demo_words import CLERK, OTHER_WORDS, SEASONS, SETTLED, SINCE, SPOTS, TOO, TOWN
+from lianluozhan.demo.words import CLERK, OTHER_WORDS, SEASONS, SETTLED, SINCE, SPOTS, TOO, TOWN
 from lianluozhan.duty import NUMBERED, number_session
 from lianluozhan.followup import Followup
 from lianluozhan.handling import born_with

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, 
 from lianluozhan import period
 from lianluozhan.columns import dated
 from lianluozhan.record import Record
-from ui.widgets.spread_menu import NarrowMenu
+from ui.widgets.spread.menu import NarrowMenu
 from ui.widgets.wear import tell
 from ui.widgets.why import Why
 

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import action as table, clock, demo_parts, folder
+from lianluozhan import action as table, clock, folder
 from lianluozhan.act import acting
 from lianluozhan.activity import BY_GROUP, DUTY_KINDS, INSPECTION, RESEARCH, TRAINING
 from lianluozhan.calendar import WorkCalendar
-from lianluozhan.demo_words import (
+from lianluozhan.demo import parts as demo_parts
+from lianluozhan.demo.words import (
     CASES,
     CHANNELS,
     CLERK,
@@ -27,7 +28,7 @@ from lianluozhan.demo_words import (
     VILLAGES,
     WORLD,
 )
-from lianluozhan.demo_years import Years
+from lianluozhan.demo.years import Years
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import add_duty
 from lianluozhan.figures import DEED, HELPED, SETTLED_STRIFE

@@ -10,13 +10,14 @@ from io import BytesIO
 
 from PIL import Image
 
-from lianluozhan import clock, demo_laws, demo_projects, demo_study, parts, period, posting
+from lianluozhan import clock, parts, period, posting
 from lianluozhan.act import Act, acting
 from lianluozhan.action import PUBLIC
 from lianluozhan.activity import BY_GROUP, GROUP, Activity, add_activity
 from lianluozhan.attachment import keep
 from lianluozhan.ballot import BY, OF_DEPUTY, SPOKEN, Ballot, add_ballot, count
-from lianluozhan.demo_words import CLERK, HEAD, ROOM
+from lianluozhan.demo import laws, projects, study
+from lianluozhan.demo.words import CLERK, HEAD, ROOM
 from lianluozhan.issue import Issue
 from lianluozhan.notice import Notice, add_notice, post
 from lianluozhan.place import STATION, Place, own_place_id
@@ -60,9 +61,9 @@ def fill(store: Store, seed: int, clerk: str) -> None:
     with acting(store, "amend", clerk) as act:
         _six(act)
     _notices(store, clerk)
-    demo_projects.fill(store, clerk)
-    demo_laws.fill(store, clerk)
-    demo_study.fill(store, clerk)
+    projects.fill(store, clerk)
+    laws.fill(store, clerk)
+    study.fill(store, clerk)
 
 
 def switch_on(store: Store, clerk: str) -> None:

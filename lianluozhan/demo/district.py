@@ -8,22 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan import (
-    action as table,
-    attachment,
-    clock,
-    demo_laws,
-    demo_parts,
-    demo_study,
-    demo_supervise,
-    folder,
-    index,
-    period,
-)
+from lianluozhan import action as table, attachment, clock, folder, index, period
 from lianluozhan.act import acting, heads
-from lianluozhan.demo import first_day
-from lianluozhan.demo_words import CASES, CLERK, DISTRICT, HEAD, MARK, PEOPLE, VILLAGES
-from lianluozhan.demo_years import Years
+from lianluozhan.demo import laws, parts, study, supervise
+from lianluozhan.demo.station import first_day
+from lianluozhan.demo.words import CASES, CLERK, DISTRICT, HEAD, MARK, PEOPLE, VILLAGES
+from lianluozhan.demo.years import Years
 from lianluozhan.deputy import Deputy
 from lianluozhan.folder import KEYS
 from lianluozhan.handling import follow
@@ -82,10 +72,10 @@ def make(path: Path, seed: int, months: int, size: Size) -> str:
                 _carry(at, store)
                 _hear(store, at)
     with folder.opened(path, SCHEMA) as store:
-        demo_parts.switch_on(store, CLERK)
-        demo_supervise.fill(store, CLERK)
-        demo_laws.send_down(store, CLERK)
-        demo_study.put(store, CLERK, demo_study.OFFICE)
+        parts.switch_on(store, CLERK)
+        supervise.fill(store, CLERK)
+        laws.send_down(store, CLERK)
+        study.put(store, CLERK, study.OFFICE)
         index.settle(store)
     return NAME
 
@@ -135,9 +125,9 @@ def _work(store: Store, number: int, how: tuple[int, int, int]) -> None:
         add_operator(act, CLERK, "联络员")
     years = Years(f"{MARK} {seed} {number}", PEOPLE, [f"{name[3:5]}{one}" for one in VILLAGES], CASES, _people(number))
     years.write(store, CLERK, issues, first_day(today, months), today - timedelta(days=1))
-    demo_parts.fill(store, seed + number, CLERK)
-    ballots = [id_of(MARK, "ballot", world, one) for one in range(demo_parts.VOTED)]
-    demo_parts.vote(
+    parts.fill(store, seed + number, CLERK)
+    ballots = [id_of(MARK, "ballot", world, one) for one in range(parts.VOTED)]
+    parts.vote(
         store,
         random.Random(f"{MARK} {seed} {number}"),
         ballots,

@@ -20,11 +20,11 @@ from ui.arranged import Arranged
 from ui.theme import Theme
 from ui.widgets.covering import Covering
 from ui.widgets.pieces import label
-from ui.widgets.spread_asking import Found, SpreadAsking, Through
-from ui.widgets.spread_away import SpreadAway
-from ui.widgets.spread_columns import SpreadColumns
-from ui.widgets.spread_head import SpreadHead
-from ui.widgets.spread_table import SpreadTable
+from ui.widgets.spread.asking import Found, SpreadAsking, Through
+from ui.widgets.spread.away import SpreadAway
+from ui.widgets.spread.columns import SpreadColumns
+from ui.widgets.spread.head import SpreadHead
+from ui.widgets.spread.table import SpreadTable
 
 
 class Spread(Covering):

@@ -1,0 +1,1 @@
+"""Made-up records to try the program on: a station, a whole district; nobody in them is anybody."""
