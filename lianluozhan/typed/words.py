@@ -17,6 +17,7 @@ NO_CHARACTER = re.compile(
 COUNTED = re.compile(
     r"[约共计]?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(?:人次|批次|周岁|[人批件户条名位个次家岁张票天份场])?"
 )
+ABOUT = re.compile("[一二两三四五六七八九]{2}")  # 两三人, 二十七八人: of a number of its own no two stand side by side
 
 
 def text(value: object) -> str | None:
@@ -45,7 +46,9 @@ def as_typed(part: str, value: object) -> str:
 
 
 def count(value: object) -> int:
-    """A whole number, 0 or more, from 3, 3.0, '３', '3人', '三人', '23批次'."""
+    """A whole number, 0 or more, from 3, 3.0, '３', '3人', '三人', '23批次'; 两三人 is none."""
+    if about := ABOUT.search(text(value) or ""):
+        raise BadValue(f"“{about[0]}”是大约数，请写准是几")
     typed = plain(value)
     number = COUNTED.fullmatch(typed)
     if not number:

@@ -360,7 +360,26 @@ def test_larger_counts():
     assert typed.count(0) == 0
 
 
-@pytest.mark.parametrize("written", ["很多", "3户5人", "30余人", "2.5", 2.5, "-1", -1, "三五人?", "", True, "1,2"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "很多",
+        "3户5人",
+        "30余人",
+        "2.5",
+        2.5,
+        "-1",
+        -1,
+        "三五人?",
+        "",
+        True,
+        "1,2",
+        "两三人",
+        "七八",
+        "二十七八人",
+        "四五十",
+    ],
+)
 def test_no_count(written):
     """What is not one whole number is refused, not guessed."""
     assert fails(typed.count, written)
