@@ -113,10 +113,7 @@ class Store:
             raise NewerFolder
         if not self.readonly:
             with self.transaction():
-                for statement in JOURNAL.split(";"):
-                    self.db.execute(statement)
-                if version < FORMAT:  # opening a folder that is up to date leaves its bytes alone
-                    self.db.execute(f"PRAGMA user_version={FORMAT}")
+                _lay_out(self.db, version)
         self.touched = Touched()  # by what was applied last
         self._read_streams()
         if self.setting("declared") == self.schema.digest():
@@ -128,9 +125,8 @@ class Store:
 
     def _read_streams(self) -> None:
         """What every fold needs of the journal: who writes each stream, and who had seen what."""
-        found = (
-            list(self.entries("kind IN ('open', 'import') ORDER BY stream, seq")) if self.db["entry"].exists() else []
-        )
+        told = "kind IN ('open', 'import') ORDER BY stream, seq"
+        found = list(self.entries(told)) if self.db["entry"].exists() else []
         self.opens = {entry.stream: entry.body["set"] for entry in found if entry.seq == 1}
         self.seen = Seen(found)
 
@@ -183,13 +179,11 @@ class Store:
 
     def entry_hash(self, stream: str, seq: int) -> str | None:
         """The hash of an entry; None where it is not held."""
-        found = self.db.execute("SELECT hash FROM entry WHERE stream=? AND seq=?", (stream, seq)).fetchone()
-        return found[0] if found else None
+        return _cell(self.db.execute("SELECT hash FROM entry WHERE stream=? AND seq=?", (stream, seq)))
 
     def setting(self, name: str) -> str | None:
         """A setting of this file, not part of any journal."""
-        found = self.db.execute("SELECT value FROM setting WHERE name=?", (name,)).fetchone()
-        return found[0] if found else None
+        return _cell(self.db.execute("SELECT value FROM setting WHERE name=?", (name,)))
 
     # -- writing
 
@@ -247,6 +241,20 @@ class Store:
         for portion in _portions(self):
             self._bring(portion, fresh=True)
         self.set("declared", self.schema.digest())
+
+
+def _lay_out(db: Any, version: int) -> None:
+    """The journal's own tables, where they are not there yet."""
+    for statement in JOURNAL.split(";"):
+        db.execute(statement)
+    if version < FORMAT:  # opening a folder that is up to date leaves its bytes alone
+        db.execute(f"PRAGMA user_version={FORMAT}")
+
+
+def _cell(cursor: Any) -> str | None:
+    """The one cell that was asked for; None where there is none."""
+    found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def _rows(entries: Iterable[Entry]) -> Iterator[tuple[Any, ...]]:
