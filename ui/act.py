@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from lianluozhan import folder, index, looked, vault
 from lianluozhan.act import Act, acting
@@ -114,6 +114,19 @@ class Desk(QObject):
     def ask(self, question: Callable[[Store], Any], then: Then | None = None, failed: Failed | None = None) -> Future:
         """Read in the worker; `then` gets the answer on the window's thread."""
         return self._submit(lambda: Done(question(self._store)), then, failed)
+
+    def soon(
+        self, milliseconds: int, question: Callable[[], Callable[[Store], Any]], then: Then, failed: Failed
+    ) -> None:
+        """Ask after a moment, what is to be asked by then; meanwhile it counts as under way."""
+        self._under_way += 1
+
+        def ask() -> None:
+            self._under_way -= 1
+            if not self._closed:  # what is asked for goes away with the window
+                self.ask(question(), then, failed)
+
+        QTimer.singleShot(milliseconds, self, ask)
 
     def act(
         self, verb: str, write: Callable[[Act], Any], then: Then | None = None, failed: Failed | None = None

@@ -98,9 +98,12 @@ class Rows(QAbstractListModel):
         return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
 
     def show(self, items: Sequence[Item]) -> None:
-        """Put other rows in."""
+        """Put other rows in; the same ones change nothing."""
+        other = list(items)
+        if other == self.items:
+            return
         self.beginResetModel()
-        self.items = list(items)
+        self.items = other
         self.endResetModel()
 
 
@@ -238,6 +241,13 @@ class Listing(QListView):
         self.choose(key)
         self.verticalScrollBar().setValue(top)
         self._showing = False
+
+    def show_item(self, item: Item) -> None:
+        """Another row of the same key, where there is one: drawn alone, for all rows stay where they are."""
+        place = next((place for place, one in enumerate(self.rows.items) if one.key == item.key), None)
+        if place is not None:
+            self.rows.items[place] = item
+            self.update(self.rows.index(place))
 
     def choose(self, key: Any) -> bool:
         """Move to the row of a key; False where there is none."""

@@ -11,6 +11,8 @@ from lianluozhan.errors import Problem
 from lianluozhan.store import Store
 from ui.act import Desk
 
+REST = 30  # milliseconds: the key is drawn by then, which it would share the processor's turns with otherwise
+
 
 class Looking(QObject):
     """Keeps no queue: what is kept or saved meanwhile does not wait behind many questions. `seen` carries the newest answer."""
@@ -27,8 +29,13 @@ class Looking(QObject):
         if self._under_way:
             self._again = True
             return
-        self._under_way, self._again = True, False
-        self._desk.ask(self._question(), self._answered, self._refused)
+        self._under_way = True
+        self._desk.soon(REST, self._newest, self._answered, self._refused)
+
+    def _newest(self) -> Callable[[Store], Any]:
+        """What is asked once the moment has passed knows all that was typed in it."""
+        self._again = False
+        return self._question()
 
     def _answered(self, answer: Any) -> None:
         self._under_way = False

@@ -121,6 +121,14 @@ def test_other_rows_are_told(rows):
     assert heard == [1]
 
 
+def test_the_same_rows_are_no_others(rows):
+    """Asked anew after something that concerns none of them, a list is not laid out again."""
+    heard = []
+    rows.modelReset.connect(lambda: heard.append(1))
+    rows.show(list(rows.items))
+    assert not heard
+
+
 def test_rows_are_our_own(rows):
     """What a page does to its own list afterwards changes no row."""
     given = [ONE, TWO]
@@ -243,3 +251,25 @@ def test_painted(listing, width):
     ticked = listing.grab().toImage()
     listing.choose("a")
     assert plain != ticked != listing.grab().toImage() != plain
+
+
+def test_one_row_says_something_else(listing, qtbot, monkeypatch):
+    """What is kept while somebody types is drawn in its own row: the others are neither laid out nor drawn again, the choice stays."""
+    drawn, real = [], RowPainter.paint
+    monkeypatch.setattr(RowPainter, "paint", lambda self, *all: drawn.append(all[2].row()) or real(self, *all))
+    listing.resize(300, 600)
+    listing.choose("c")
+    with qtbot.waitExposed(listing):
+        listing.show()
+    qtbot.waitUntil(lambda: {0, 1, 2, 3} <= set(drawn))
+    drawn.clear()
+    listing.show_item(Item("b", "孔方方"))
+    qtbot.waitUntil(lambda: bool(drawn))
+    assert set(drawn) == {2}
+    assert (listing.rows.items[2].title, listing.key(), listing.told) == ("孔方方", "c", ["c"])
+
+
+def test_a_row_that_is_not_there_is_not_put_in(listing):
+    """A list that is filtered shows no row that it did not find."""
+    listing.show_item(Item("z", "没有"))
+    assert listing.rows.items == ALL

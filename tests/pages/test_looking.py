@@ -21,6 +21,10 @@ class Held:
         self.asked.append(question)
         self.waiting.append((question, then, failed))
 
+    def soon(self, _milliseconds, question, then, failed):
+        """The moment is over at once."""
+        self.ask(question(), then, failed)
+
     def answer(self):
         """Answer the oldest question that waits."""
         question, then, _failed = self.waiting.pop(0)
@@ -181,5 +185,29 @@ def test_a_refusal_of_a_real_folder_is_no_answer(tmp_path, qapp):
             while not desk.idle():
                 QCoreApplication.processEvents()
         assert (seen, told) == (["好"], [])
+    finally:
+        desk.close()
+
+
+def test_one_question_of_all_keys_of_a_moment(tmp_path, qapp):
+    """What is typed while the first key is still drawn is in its question: none is asked twice. It is under way from the first key."""
+    typed, asked, desk, seen = [], [], Desk(empty(tmp_path / "站")), []
+
+    def question():
+        words = "".join(typed)
+        return lambda _store: asked.append(words) or words
+
+    desk.open()
+    try:
+        one = Looking(desk, question)
+        one.seen.connect(seen.append)
+        for letter in "路灯坏":
+            typed.append(letter)
+            one.look()
+            assert not desk.idle()
+        assert not asked, "asked while the key was not drawn yet"
+        while not desk.idle():
+            QCoreApplication.processEvents()
+        assert asked == seen == ["路灯坏"]
     finally:
         desk.close()

@@ -72,9 +72,7 @@ class VisitList(QWidget):
 
     def show_kept(self, draft: Draft) -> None:
         """The draft's row says what it says now."""
-        item = draft_item(draft)
-        if any(one.key == item.key for one in self.rows.rows.items):
-            self.rows.show_items([item if one.key == item.key else one for one in self.rows.rows.items])
+        self.rows.show_item(draft_item(draft))
 
     def show_walking(self, on: str) -> None:
         """An outing or a meeting goes on until the same button ends it."""
