@@ -11,19 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from lianluozhan import folder, index, looked, vault
 from lianluozhan.act import Act, acting
 from lianluozhan.driver import of_the_disk
 from lianluozhan.errors import Problem
-from lianluozhan.schema import SCHEMA
+from lianluozhan.folder import DATABASE
 from lianluozhan.store import Identity, Store
+from ui.open_folder import OpenFolder
 
 MISTAKE = "程序出了毛病，这一步没有做成"
 ONCE_MORE = "写的还在，请再做一次；还不行，把弹出来的说明发给维护程序的人"
@@ -63,46 +63,33 @@ class Desk(QObject):
         self.path, self.operator = path, ""
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="folder")
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
+        self._folder = OpenFolder(path)
         self._apart = Lock()  # held by what reads beside the worker, and by what needs the folder to itself
         self.at_close: Callable[[Path], object] | None = None  # what is done with the folder before it is let go
         self._under_way, self._closed = 0, False
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._opened: Any = None
-        self._store: Store | None = None
-        self.guarded = False  # whether the folder has passwords
 
     # -- opening and closing
 
     def open(self) -> Identity:
         """Open the folder in the worker; waits for it. Raises what the folder refuses with."""
-        return self._worker.submit(self._open).result()
+        return self._worker.submit(self._folder.open).result()
 
-    def _open(self) -> Identity:
-        self._opened = folder.opened(self.path, SCHEMA)
-        self._store = self._opened.__enter__()
-        self.guarded = bool(vault.doors(self.path))
-        looked.take_up(self._store)
-        return self._store.identity
+    @property
+    def guarded(self) -> bool:
+        """Whether the folder has passwords."""
+        return self._folder.guarded
 
     def close(self) -> None:
         """Let what is under way end, close the folder and lock it, end the worker; nobody is answered any more."""
         self._closed = True
-        if self._opened is not None:
+        if self._folder.begun:
             self._worker.submit(self._let_go).result()
         self._worker.shutdown()
 
     def _let_go(self) -> None:
         self._beside.shutdown(cancel_futures=True)  # what it has begun ends first: it reads the folder
-        if self._store is not None:
-            with suppress(Problem):  # it can be done the next time
-                looked.take_up(self._store)
-                index.leave(self._store)
-        if self._store is not None and self.at_close is not None:
-            self.at_close(self.path)
-        opened, self._opened, self._store = self._opened, None, None
-        if opened is not None:
-            opened.__exit__(None, None, None)
-        vault.lock(self.path)
+        self._folder.let_go(self.at_close)
 
     def sign(self, name: str) -> None:
         """Somebody else types from now on."""
@@ -113,7 +100,7 @@ class Desk(QObject):
 
     def ask(self, question: Callable[[Store], Any], then: Then | None = None, failed: Failed | None = None) -> Future:
         """Read in the worker; `then` gets the answer on the window's thread."""
-        return self._submit(lambda: Done(question(self._store)), then, failed)
+        return self._submit(lambda: Done(question(self._folder.store)), then, failed)
 
     def soon(
         self, milliseconds: int, question: Callable[[], Callable[[Store], Any]], then: Then, failed: Failed
@@ -132,36 +119,27 @@ class Desk(QObject):
         self, verb: str, write: Callable[[Act], Any], then: Then | None = None, failed: Failed | None = None
     ) -> Future:
         """Write in the worker, in one transaction; `then` gets what `write` returned once it is on the disk."""
-        return self._submit(lambda: _written(self._store, verb, write), then, failed)
+        return self._submit(lambda: _written(self._folder.store, verb, write), then, failed)
 
     def run(
         self, work: Callable[[Store], tuple[Any, Iterable[str]]], then: Then | None = None, failed: Failed | None = None
     ) -> Future:
         """Do in the worker what makes transactions of its own, like an import: `work` returns its answer and the kinds
         of record that it changed."""
-        return self._submit(lambda: _done(*work(self._store)), then, failed)
+        return self._submit(lambda: _done(*work(self._folder.store)), then, failed)
 
     def aside(self, work: Callable[[Path], Any], then: Then | None = None, failed: Failed | None = None) -> Future:
         """Do beside the worker what only reads the folder, with a connection of its own, and takes long: a backup."""
-        return self._submit(lambda: Done(self._aside(work)), then, failed, self._beside)
-
-    def _aside(self, work: Callable[[Path], Any]) -> Any:
-        with self._apart:
-            return work(self.path)
+        return self._submit(lambda: Done(self._undisturbed(partial(work, self.path))), then, failed, self._beside)
 
     def alone(self, work: Callable[[Path], Any], then: Then | None = None, failed: Failed | None = None) -> Future:
         """Do in the worker what needs the folder to itself: it is closed meanwhile, and open again before `then`; what reads
         beside it ends first."""
-        return self._submit(lambda: Done(self._alone(work)), then, failed)
+        return self._submit(lambda: Done(self._undisturbed(partial(self._folder.alone, work))), then, failed)
 
-    def _alone(self, work: Callable[[Path], Any]) -> Any:
+    def _undisturbed(self, work: Callable[[], Any]) -> Any:
         with self._apart:
-            opened, self._opened = self._opened, None
-            opened.__exit__(None, None, None)
-            try:
-                return work(self.path)
-            finally:
-                self._open()
+            return work()
 
     def _submit(
         self, work: Callable[[], Done], then: Then | None, failed: Failed | None, by: ThreadPoolExecutor | None = None
@@ -172,7 +150,7 @@ class Desk(QObject):
             return future
         self._under_way += 1
         self.busy.emit(True)
-        future = (by or self._worker).submit(_in_words, self.path / folder.DATABASE, work)
+        future = (by or self._worker).submit(_in_words, self.path / DATABASE, work)
         future.add_done_callback(lambda done: self._done.emit(done, then, failed, None))
         return future
 
@@ -194,9 +172,8 @@ class Desk(QObject):
             (failed or self.refused.emit)(trouble)
         else:
             self.broken.emit(trouble)
-            (failed or _nobody)(
-                Problem(MISTAKE, then=ONCE_MORE)
-            )  # who waits goes on: what was written is a draft again
+            # who waits goes on: what was written is a draft again
+            (failed or _nobody)(Problem(MISTAKE, then=ONCE_MORE))
 
     def idle(self) -> bool:
         """Whether nothing is under way."""

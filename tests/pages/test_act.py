@@ -252,3 +252,14 @@ def test_turns_are_short(qapp):
     sys.setswitchinterval(0.005)
     application()
     assert sys.getswitchinterval() <= 0.001
+
+
+def test_what_is_asked_soon_goes_away_with_the_window(doors):
+    """A hint that was to be asked for in a moment is not, once the window is closed: what it would read of is gone."""
+    asked = []
+    doors.soon(0, lambda: asked.append("asked"), asked.append, asked.append)
+    assert not doors.idle()
+    doors.close()
+    for _turn in range(20):
+        QCoreApplication.processEvents()
+    assert not asked and doors.idle()
