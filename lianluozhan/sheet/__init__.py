@@ -5,10 +5,11 @@ reading.rows      # [Row(sheet, row, values)], canonical values of the fields th
 reading.bad       # [BadRow(sheet, row, column, value, reason)]
 """
 
+from lianluozhan.sheet.grid import Told
 from lianluozhan.sheet.heading import columns_of
 from lianluozhan.sheet.read import Looked, look, read, source
 from lianluozhan.sheet.reading import Reading, Row, Spoiled
-from lianluozhan.sheet.row import Told, counted
+from lianluozhan.sheet.row import counted
 from lianluozhan.sheet.write import write, write_spoiled
 
 __all__ = [

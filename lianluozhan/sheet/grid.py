@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import re
@@ -47,6 +48,13 @@ UNREADABLE = (
 )
 
 
+Told = Callable[[int, int], object]  # how much is done, of how much; may raise what ends the work
+
+
+def quiet(_done: int, _of: int) -> None:
+    """Nobody wants to hear how far it is."""
+
+
 class Cells(list):
     """The cells of one row; `filled` are the places (0 = A) whose value stands in a merged cell above."""
 
@@ -60,9 +68,21 @@ class Grid(NamedTuple):
     rows: Callable[[], Iterator[Cells]]
 
 
+class Watched(io.FileIO):
+    """A file that tells whenever more of it is read: what takes it apart can be stopped there."""
+
+    told: Told = staticmethod(quiet)
+
+    def readinto(self, room: Any) -> int | None:
+        """Some more of it."""
+        self.told(0, 0)
+        return super().readinto(room)
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[list[Grid]]:
-    """The sheets of an .xlsx or .csv file, hidden ones left out; SheetProblem says what to do with any other file."""
+def opened(path: Path, told: Told = quiet) -> Iterator[list[Grid]]:
+    """The sheets of an .xlsx or .csv file, hidden ones left out; SheetProblem says what to do with any other file. `told` hears
+    that a workbook is still being opened, and may end that."""
     try:
         with path.open("rb") as file:
             head, size = file.read(1 << 16), os.fstat(file.fileno()).st_size
@@ -75,7 +95,7 @@ def opened(path: Path) -> Iterator[list[Grid]]:
     if head.startswith(OLE):
         raise _old_or_locked(path)
     if head.startswith(b"PK") or path.suffix.lower() in (".xlsx", ".xlsm"):
-        with _workbook(path) as grids:
+        with _workbook(path, told) as grids:
             yield grids
     elif path.suffix.lower() in (".csv", ".txt", ".tsv"):
         yield [_text(path)]
@@ -106,14 +126,16 @@ def _old_or_locked(path: Path) -> SheetProblem:
 
 
 @contextmanager
-def _workbook(path: Path) -> Iterator[list[Grid]]:
-    with path.open("rb") as file:
+def _workbook(path: Path, told: Told) -> Iterator[list[Grid]]:
+    with Watched(path) as raw, io.BufferedReader(raw) as file:
+        raw.told = told  # until it is open: rows are told of by who reads them
         with _translated(path):
             small = _unpacked_size(path.name, file) <= SMALL
             book = _loaded(file, read_only=not small, data_only=True)
             if small and any(sheet.max_row * sheet.max_column > TABLE for sheet in book.worksheets):
                 small, book = False, _loaded(file, read_only=True, data_only=True)
             formulas = _loaded(file) if small else None
+        raw.told = quiet
         yield [
             Grid(sheet.title, _whole(sheet, formulas[sheet.title]) if formulas else _streamed(path, sheet))
             for sheet in book.worksheets

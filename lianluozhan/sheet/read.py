@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from lianluozhan import people_book
 from lianluozhan.errors import SheetProblem
 from lianluozhan.record import Record
-from lianluozhan.sheet.grid import Grid, listed, opened, unopened
+from lianluozhan.sheet.grid import Grid, Told, listed, opened, quiet, unopened
 from lianluozhan.sheet.heading import SEARCHED, Column, Heading, columns_of, find, is_ignored, match, rules_of
 from lianluozhan.sheet.lines import STDIN, read_lines
 from lianluozhan.sheet.reading import Reading, Row
-from lianluozhan.sheet.row import RowReader, Told, counted, quiet
+from lianluozhan.sheet.row import RowReader, counted
 from lianluozhan.sheet.title import combined, hint_of
 from lianluozhan.typed import Hint
 from lianluozhan.visit import Visit
@@ -55,7 +55,7 @@ def look(path: str | Path, kinds: Sequence[type[Record]], told: Told = quiet) ->
     """The sheets of a .xlsx or .csv file that look like one of these kinds, in their order; `told` hears how many sheets are
     done. Raises SheetProblem and what `told` raises."""
     path, found = Path(path), []
-    with opened(path) as grids:
+    with opened(path, told) as grids:
         for done, grid in enumerate(grids):
             told(done, len(grids))
             if looked := _looked(grid, kinds, hint_of(path.stem)):
@@ -111,7 +111,7 @@ def read(
                 return read_lines(listed(path, file) if path.suffix.lower() == ".json" else file, record_class)
         except OSError as error:
             raise unopened(path, error) from None
-    with opened(path) as grids:
+    with opened(path, told) as grids:
         reading = Reading()
         chosen, others = _chosen(path, grids, record_class, sheet)
         chosen = [candidate._replace(heading=candidate.heading.matched(columns or {})) for candidate in chosen]

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from lianluozhan.errors import BadRow, BadValue
 from lianluozhan.field import Field, Hour, Number
 from lianluozhan.record import Record
 from lianluozhan.sheet.cell import is_blank, occasion, value_of
-from lianluozhan.sheet.grid import Cells
+from lianluozhan.sheet.grid import Cells, Told
 from lianluozhan.sheet.heading import Column, Heading, bare, columns_of, rules, rules_of
 from lianluozhan.sheet.title import hint_of
 from lianluozhan.typed import Hint, names, span
 
 STEP = 100  # rows between two words on how far it is
-Told = Callable[[int, int], object]
 LONGEST_DAY_LINE = 40
 SHOWN = 60  # characters of a bad value that are repeated in its error
 
@@ -145,10 +144,6 @@ class RowReader:
         if begin and values.get(begin) is None and None not in self.hint:
             values[begin] = self.fields[begin].read("{}-{}-{}".format(*self.hint))
         return values
-
-
-def quiet(_done: int, _of: int) -> None:
-    """Nobody asked how far it is."""
 
 
 def counted(rows: Iterable[Any], of: int, told: Told) -> Iterator[Any]:

@@ -813,3 +813,24 @@ def test_a_file_too_large_to_be_a_ledger_is_refused_unread(tmp_path, name):
     with pytest.raises(SheetProblem) as refused:
         sheet.read(path, Visit)
     assert "200 MB" in str(refused.value) and "分成几个文件" in str(refused.value)
+
+
+@pytest.mark.parametrize("asked", ["look", "read"])
+def test_opening_a_small_workbook_can_be_stopped(asked, tmp_path):
+    """A workbook that is opened as a whole asks on the way whether to go on, before any of its rows is there."""
+    book, path, heard = Workbook(), tmp_path / "台账.xlsx", []
+    for row in [HEAD, *[ROW] * 2000]:
+        book.active.append(row)
+    book.save(path)
+
+    class Enough(Exception):
+        """Somebody pressed 取消."""
+
+    def told(done: int, of: int) -> None:
+        heard.append((done, of))
+        if len(heard) == 5:
+            raise Enough
+
+    with pytest.raises(Enough):
+        sheet.look(path, [Visit], told) if asked == "look" else sheet.read(path, Visit, told=told)
+    assert heard == [(0, 0)] * 5
