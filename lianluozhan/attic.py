@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from lianluozhan import attachment
@@ -62,7 +63,8 @@ def purge(place: Path, world: str, wanted: Iterable[str]) -> None:
     needed = set(wanted)
     for file in place.glob(f"附件-{world}-????????.db"):
         if file.name not in needed:
-            file.unlink()
+            with suppress(OSError):  # held by another program: the next time
+                file.unlink()
 
 
 def _sound(kept: Database, name: str, file: Path) -> bytes:

@@ -93,10 +93,11 @@ def rotate(place: Path, world: str) -> list[Path]:
     kept = [one for one in found if one in (*late, *before[:KEPT_BEFORE]) or (one not in before and one.at in days)]
     gone = [one.file for one in found if one not in kept]
     for file in gone:
-        file.unlink()
+        with suppress(OSError):  # somebody is just copying it: the next time
+            file.unlink()
     with suppress(FolderProblem):  # one that is damaged does not say which papers it needs: then all stay
         attic.purge(place, world, [backup_file.attic_of(one.file) for one in kept])
-    return gone
+    return [file for file in gone if not file.exists()]
 
 
 def _newest(path: Path) -> Copy | None:

@@ -37,16 +37,18 @@ class OpenFolder:
 
     def let_go(self, at_close: Callable[[Path], object] | None) -> None:
         """Do the last things with it, close it and lock it."""
-        if self.store is not None:
-            with suppress(Problem):  # it can be done the next time
-                looked.take_up(self.store)
-                index.leave(self.store)
-            if at_close is not None:
-                at_close(self.path)
-        opened, self._opened, self.store = self._opened, None, None
-        if opened is not None:
-            opened.__exit__(None, None, None)
-        vault.lock(self.path)
+        try:
+            if self.store is not None:
+                with suppress(Problem):  # it can be done the next time
+                    looked.take_up(self.store)
+                    index.leave(self.store)
+                if at_close is not None:
+                    at_close(self.path)
+        finally:  # whatever that met: nobody finds the folder held by a window that is gone
+            opened, self._opened, self.store = self._opened, None, None
+            if opened is not None:
+                opened.__exit__(None, None, None)
+            vault.lock(self.path)
 
     def alone(self, work: Callable[[Path], Any]) -> Any:
         """Closed meanwhile and open again afterwards."""

@@ -253,6 +253,26 @@ def test_a_day_to_come(used):
     assert rotation.days_at_home(rotation.Plan(away_on="2009-01-01"), date(2009, 1, 9)) == 8
 
 
+def test_one_that_somebody_is_copying(tmp_path, monkeypatch):
+    """A backup, and papers, that another program holds stay until the next time, and nothing goes wrong."""
+    place = tmp_path / "备份"
+    place.mkdir()
+    names = [f"备份-{desk.WORLD}-20261001-{hour}0000.zip" for hour in ("09", "17")] + [f"附件-{desk.WORLD}-0a1b2c3d.db"]
+    for name in names:
+        (place / name).touch()
+    monkeypatch.setattr(backup_file, "attic_of", lambda _file: "")
+
+    def held(_file, missing_ok=False):
+        raise PermissionError(13, "held")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(rotation.Path, "unlink", held)
+        assert rotation.rotate(place, desk.WORLD) == []
+    assert sorted(file.name for file in place.iterdir()) == sorted(names)
+    assert rotation.rotate(place, desk.WORLD) == [place / names[0]]
+    assert [file.name for file in place.iterdir()] == [names[1]]
+
+
 def test_the_second_place(used, tmp_path):
     """Each daily backup goes there too, whole in itself; where it is not there the first is made and it is said."""
     second = tmp_path / "盘"

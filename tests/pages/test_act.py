@@ -170,6 +170,18 @@ def test_closing_waits_for_what_is_being_written(doors):
         assert count(store) == 10
 
 
+def test_closing_lets_go_whatever_it_meets(doors):
+    """What is done with the folder at the end goes wrong: the folder is free all the same."""
+
+    def wrong(_path):
+        raise PermissionError(13, "held")
+
+    doors.at_close = wrong
+    with pytest.raises(PermissionError):
+        doors.close()
+    assert opened_by_others(doors.path)
+
+
 def test_nobody_is_answered_after_closing(doors):
     """An answer that comes when the window is gone finds nobody; a late question is not even asked."""
     seen = []
