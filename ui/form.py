@@ -81,7 +81,7 @@ class Form(Sections):
             try:
                 values[name] = _read(field, typed.get(name), editor)
             except BadValue as bad:
-                self.tell(name, str(bad), "error")
+                self.tell(name, _why(bad, typed.get(name)), "error")
                 self.wrong.append(name)
                 continue
             odd = _odd(field, values[name])
@@ -221,6 +221,11 @@ def _read(field: Field, typed: Any, editor: Editor) -> Any:
     if unclear := editor.unclear():
         raise BadValue(unclear)
     return value
+
+
+def _why(bad: BadValue, typed: Any) -> str:
+    """What can be written; what was typed stands right below it, and takes no room from it."""
+    return str(bad).replace(f"“{typed}”", "")
 
 
 def _odd(field: Field, value: Any) -> str:

@@ -90,3 +90,12 @@ def test_people_are_counted(visit):
     assert visit.value("party_size") == "2"
     visit.fill(party_size="7", 姓名="郭桂兰")
     assert visit.value("party_size") == "7"
+
+
+def test_what_to_do_is_seen(visit):
+    """Above a narrow field stands what can be written there; what was typed is seen in the field, and takes no room from it."""
+    visit.fill(姓名="郭桂兰", 原话=SAID, 处理方式="当场答复", received_at="初三", channel="来电")
+    visit.press("保存")
+    form = visit.page.writing.form
+    assert form.told("received_at") == "看不懂，请写成 2026-10-31"
+    assert form.told("channel").startswith("没有这一项，可填：来站、走访、电话")
