@@ -12,7 +12,7 @@ from lianluozhan.attachment import take
 from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import BadInput
 from lianluozhan.figures import figures
-from lianluozhan.lamp import BAD, DARK, GOOD, NEAR, ORDER, SIX, Lamp, Missing, Year, light_of
+from lianluozhan.lamp import BAD, DARK, GOOD, NEAR, SIX, Lamp, Missing, Year, light_of
 from lianluozhan.lamprule import standards
 from lianluozhan.lamps import LAMPS
 from lianluozhan.month import period_of
@@ -38,11 +38,6 @@ def lamps(store: Store, year: int, place: Place | None = None) -> list[Lamp]:
 def all_stations(store: Store, year: int) -> dict[str, list[Lamp]]:
     """{code: lamps} of every station of a district, side by side."""
     return {world: lamps(whose.as_there(store, (world,)), year) for world in whose.names(store)}
-
-
-def worst(found: Iterable[Lamp]) -> str:
-    """The light of several lamps together."""
-    return min((one.light for one in found), key=ORDER.index, default=DARK)
 
 
 def counted(found: Iterable[Lamp]) -> str:

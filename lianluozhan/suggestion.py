@@ -27,7 +27,6 @@ RULE = "议案联名"  # of the rule: how many deputies of each level may bring 
 USUAL = "区"  # whom it is brought to where nobody says
 SHORT, LONG = 300, 500  # characters of a point that reads well
 # Fields only a suggestion has.
-OWN = ("form", "congress", "meeting", "signed", "grounds", "proposals", "basis", "duties")
 
 
 def points(text: str | None) -> list[str]:
@@ -145,11 +144,4 @@ def behind(store: Store, issue: Issue) -> Behind:
         duties=sorted(duties, key=lambda one: (one.begin or "", one.number or "")),
         since=min(days, default=""),
         until=max(days, default=""),
-    )
-
-
-def led_to(store: Store, issue: Issue) -> list[Issue]:
-    """The suggestions an issue of the public is a ground of."""
-    return store.find(
-        Issue, "EXISTS (SELECT 1 FROM json_each(basis) WHERE value=?)", (issue.id,), "registered_at, number"
     )

@@ -11,7 +11,6 @@ from typing import NamedTuple, Protocol
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 
-from lianluozhan.report.art import place
 from lianluozhan.report.page import Pen
 from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Style
 from lianluozhan.report.typeface import SERIF, TITLE, face, missing
@@ -72,20 +71,6 @@ class Frame(NamedTuple):
     def draw(self, pen: Pen, high: float) -> None:
         """Draw it."""
         pen.frame(self.x * mm, high - (self.y + self.high) * mm, self.wide * mm, self.high * mm)
-
-
-class Photo(NamedTuple):
-    """A picture as large as fits into a box, its sides in proportion; what is no picture is left out."""
-
-    data: bytes
-    x: float
-    y: float
-    wide: float
-    high: float
-
-    def draw(self, pen: Pen, high: float) -> None:
-        """Draw it."""
-        place(pen, self.data, self.x * mm, high - (self.y + self.high) * mm, self.wide * mm, self.high * mm)
 
 
 class _Titled(NamedTuple):

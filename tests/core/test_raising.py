@@ -16,7 +16,7 @@ from lianluozhan.raising import begun, raise_suggestion
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
 from lianluozhan.rulebook import reasons
-from lianluozhan.suggestion import Behind, behind, led_to, lengths, needed, points
+from lianluozhan.suggestion import Behind, behind, lengths, needed, points
 from tests.district import carry, district
 from tests.station import SAMPLE, do, empty, opened, receive, run, sound, take
 
@@ -78,7 +78,6 @@ def test_one_step(store):
         ["140405102-2026-Y0001", "140405102-2026-Y0002"],
     )
     assert [one.data for one in store.find(Issue, "kind='群众意见'", order="number")] == before
-    assert [one.number[-5:] for one in led_to(store, store.find(Issue, order="number")[-1])] == ["D0001"]
     sound(store)
 
 

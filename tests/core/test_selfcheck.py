@@ -171,7 +171,6 @@ def test_colours():
     assert [light_of((n, 10)) for n in (10, 9, 5, 4, 0)] == [GREEN, YELLOW, YELLOW, RED, RED]
     assert light_of((10, 10), (5, 10)) == YELLOW and light_of((0, 0)) == GREEN
     assert (share_of(999, 1000), share_of(1, 1), share_of(0, 0)) == (99, 100, 0)
-    assert selfcheck.worst([]) == DARK
 
 
 def test_nothing_yet(store):
