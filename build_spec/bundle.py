@@ -14,31 +14,14 @@ import sysconfig
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-OUT = ROOT / "build" / "bundle"
-CONTENTS = "contents.json"  # what went in, and from where: the spec file leaves it beside
-PROGRAM, WINDOW = "lianluozhan", "联络站"  # of the two on Windows the first prints, the second has no console
-MB = 1_000_000
+import sign
+import supply
+from product import MB, OUT, PROGRAM, ROOT, Refused, beside, steady, version
+
 MOST = {"linux": 240 * MB, "win32": 170 * MB}  # unpacked
 SLOWEST = 1.3  # of the start without a bundle
 STARTS = 5
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
-
-
-class Refused(Exception):
-    """What was made is not good enough to go out; the text says why."""
-
-
-def version() -> str:
-    """The program's."""
-    import lianluozhan  # of the checkout: dev.py has set it up
-
-    return lianluozhan.__version__
-
-
-def beside(system: str) -> Path:
-    """Where the spec file finds icon and version, and leaves what went in."""
-    return OUT / f"beside-{system}"
 
 
 def prepare(system: str) -> None:
@@ -76,22 +59,6 @@ def version_resource(number: str) -> str:
         f"VSVersionInfo(ffi=FixedFileInfo(filevers={four}, prodvers={four}, mask=0x3f, flags=0x0, OS=0x40004, fileType=0x1), kids=["
         f"StringFileInfo([StringTable('080404b0', [{strings}])]), VarFileInfo([VarStruct('Translation', [0x0804, 1200])])])\n"
     )
-
-
-def moment() -> int:
-    """The time that stands in what is packed: of the commit, so that it is the same whenever it is built."""
-    told = (
-        os.environ.get("SOURCE_DATE_EPOCH")
-        or subprocess.run(
-            ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
-        ).stdout
-    )
-    return int(told.strip() or 1_767_225_600)
-
-
-def steady() -> dict[str, str]:
-    """What makes two builds of one commit the same: the moment in archives, the order of sets (PyInstaller asks for both)."""
-    return {"SOURCE_DATE_EPOCH": str(moment()), "PYTHONHASHSEED": "1"}
 
 
 def build(
@@ -187,9 +154,6 @@ def check_start(folder: Path, station: Path, room: Path) -> None:
 
 def main(words: list[str]) -> int:
     """Make it, check it; with --key FILE also pack and sign it as an update (build_spec/sign.py)."""
-    import sign  # they know this file
-    import supply
-
     try:
         key = sign.key_of(words)
         prepare(sys.platform)
@@ -209,5 +173,4 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.modules["bundle"] = sys.modules["__main__"]  # what it is to those it calls
     sys.exit(main(sys.argv[1:]))

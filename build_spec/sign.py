@@ -13,9 +13,9 @@ import re
 import tarfile
 from pathlib import Path
 
-from bundle import OUT, PROGRAM, ROOT, WINDOW, Refused, moment
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey as Key
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from product import OUT, PROGRAM, ROOT, WINDOW, Refused, moment
 
 MOST_NOTES = 12
 

@@ -14,7 +14,7 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bundle import CONTENTS, OUT, PROGRAM, ROOT, Refused, beside, version
+from product import CONTENTS, OUT, PROGRAM, ROOT, Refused, beside, version
 
 # Licences under which something may go out with the program (Apache-2.0): SPDX names.
 ALLOWED = {

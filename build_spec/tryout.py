@@ -8,16 +8,16 @@ import shutil
 import time
 from pathlib import Path
 
-import bundle
+import product
 import windows
-from bundle import OUT, PROGRAM, WINDOW, Refused
+from product import OUT, PROGRAM, WINDOW, Refused
 from windows import MADE, PREFIX, inside, wine
 
 DRIVE = PREFIX / "drive_c"
 HOME = DRIVE / "users"
 INSTALLED = DRIVE / "装 在 这里" / "联络站"
 DATA = DRIVE / "站 的 数据"
-LEDGER = bundle.ROOT / "resources" / "sample" / "渔泽镇站-2026年10月台账.xlsx"
+LEDGER = product.ROOT / "resources" / "sample" / "渔泽镇站-2026年10月台账.xlsx"
 OLDER = "0.0.9"
 MARK = "only-in-the-old-version.txt"
 UNINSTALLER = "卸载.exe"
@@ -26,7 +26,7 @@ SHORTCUT = f"{WINDOW}.lnk"
 
 def all_of_it() -> None:
     """The whole life of an installed program."""
-    number, room = bundle.version(), OUT / "试装"
+    number, room = product.version(), OUT / "试装"
     shutil.rmtree(room, ignore_errors=True)
     clean()
     older, newer = _older(room), OUT / f"{WINDOW}-安装程序-{number}.exe"

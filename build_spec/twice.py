@@ -1,7 +1,7 @@
 """`dev.py bundle [--windows] --twice`: one commit built two times, and whether every byte of both is the same.
 
 What is not is named, exit 1.
-What would differ is steadied in bundle.py: the moment that stands in archives is the commit's (SOURCE_DATE_EPOCH), the order
+What would differ is steadied in product.py: the moment that stands in archives is the commit's (SOURCE_DATE_EPOCH), the order
 of sets is fixed (PYTHONHASHSEED), as PyInstaller's own documentation asks.
 """
 
@@ -14,8 +14,9 @@ from functools import partial
 from pathlib import Path
 
 import bundle
+import product
 import sign
-from bundle import OUT, Refused
+from product import OUT, Refused
 
 AGAIN = OUT / "again"
 
@@ -60,7 +61,7 @@ def main(words: list[str]) -> int:
         print(f"两次打包：{len(listed(made[0]))} 个文件，{len(unlike)} 个不一样", flush=True)
         if unlike:
             raise Refused("\n".join(unlike[:40]))
-        packed = [pack(folder, bundle.version(), to=folder.parent) for folder in made]
+        packed = [pack(folder, product.version(), to=folder.parent) for folder in made]
         if packed[0].read_bytes() != packed[1].read_bytes():
             raise Refused("打成一个文件以后不一样。")
         print(f"打成一个文件也一样：SHA-256 {hashlib.sha256(packed[0].read_bytes()).hexdigest()}", flush=True)

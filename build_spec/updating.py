@@ -13,11 +13,11 @@ import subprocess
 import zlib
 from pathlib import Path
 
-import bundle
+import product
 import sign
 import tryout
 import windows
-from bundle import OUT, PROGRAM, WINDOW
+from product import OUT, PROGRAM, WINDOW
 from sign import Key
 from tryout import DATA, DRIVE, OLDER, must, say, there
 from windows import MADE, inside, wine
@@ -34,7 +34,7 @@ STATION = ("init", "--role", "station", "--name", "余吾镇人大代表联络�
 
 def all_of_it() -> None:
     """From the old one to the new one, and back."""
-    number, room, key = bundle.version(), OUT / "试升级", Key.generate()
+    number, room, key = product.version(), OUT / "试升级", Key.generate()
     shutil.rmtree(room, ignore_errors=True)
     tryout.clean(STICK, OFFICE, OTHERS, OTHER_STATION, BACK)
     before = older(room / PROGRAM, key)
@@ -73,7 +73,7 @@ def call_itself(modules: Path, number: str) -> None:
     data = bytearray(modules.read_bytes())
     code = marshal.loads(zlib.decompress(data[at : at + length]))
     said = tuple(
-        {bundle.version(): number, code.co_consts[0]: ""}.get(one, one) if isinstance(one, str) else one
+        {product.version(): number, code.co_consts[0]: ""}.get(one, one) if isinstance(one, str) else one
         for one in code.co_consts
     )
     packed = zlib.compress(marshal.dumps(code.replace(co_consts=said)), 9)

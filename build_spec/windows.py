@@ -20,9 +20,10 @@ import zipfile
 from pathlib import Path
 
 import bundle
+import product
 import sign
 import supply
-from bundle import MB, OUT, PROGRAM, ROOT, Refused
+from product import MB, OUT, PROGRAM, ROOT, Refused
 
 HERE = ROOT / "build_spec"
 TOOLS = ROOT / "build" / "windows"  # what is fetched once and kept
@@ -195,13 +196,13 @@ def build(out: Path = MADE) -> Path:
         inside(OUT / "work32"),
     ]
     print("正在用 wine 打包（几分钟）……", flush=True)
-    code, said = wine(PYTHON, *words, inside(HERE / "lianluozhan.spec"), **bundle.steady())
+    code, said = wine(PYTHON, *words, inside(HERE / "lianluozhan.spec"), **product.steady())
     if code:
         raise Refused(f"{said[-4000:]}\nPyInstaller 没有做成，原因见上。")
     supply.account(out / PROGRAM, PYTHON.parent / "Lib" / "site-packages", "win32", PYTHONS)
     check(out / PROGRAM)
     for one in (out / PROGRAM).rglob("*"):
-        os.utime(one, (bundle.moment(),) * 2)
+        os.utime(one, (product.moment(),) * 2)
     return out / PROGRAM
 
 
@@ -215,7 +216,7 @@ def check(folder: Path) -> None:
     if len(set(runtime)) < len(runtime):
         raise Refused(f"微软的运行库不止一份：{runtime}。先装进内存的旧的会给要新的用。")
     programs = sorted(file.name for file in folder.glob("*.exe"))
-    if programs != sorted((f"{PROGRAM}.exe", f"{bundle.WINDOW}.exe")):
+    if programs != sorted((f"{PROGRAM}.exe", f"{product.WINDOW}.exe")):
         raise Refused(f"程序不对：{programs}")
     bundle.check_size(folder, "win32")
 
@@ -230,11 +231,11 @@ def _head(file: Path) -> bytes:
 
 def pack(folder: Path, number: str, *, fast: bool = False, to: Path = OUT) -> Path:
     """The installer of this folder under a version number; `fast` is for trying it."""
-    made = to / f"{bundle.WINDOW}-安装程序-{number}.exe"
+    made = to / f"{product.WINDOW}-安装程序-{number}.exe"
     told = {
         "VERSION": number,
         "FOLDER": folder,
-        "ICON": bundle.beside("win32") / "icon.ico",
+        "ICON": product.beside("win32") / "icon.ico",
         "OUT": made,
         **({"FAST": 1} if fast else {}),
     }
@@ -253,16 +254,16 @@ def pack(folder: Path, number: str, *, fast: bool = False, to: Path = OUT) -> Pa
 
 def portable(folder: Path, number: str) -> Path:
     """The same folder as a zip: unpacked anywhere, it runs."""
-    made = OUT / f"{bundle.WINDOW}-免安装-{number}.zip"
+    made = OUT / f"{product.WINDOW}-免安装-{number}.zip"
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in sorted(one for one in folder.rglob("*") if one.is_file()):
-            packed.write(file, f"{bundle.WINDOW}-{number}/{file.relative_to(folder).as_posix()}")
+            packed.write(file, f"{product.WINDOW}-{number}/{file.relative_to(folder).as_posix()}")
     return made
 
 
 def hand_on(folder: Path, key: sign.Key | None = None) -> Path:
     """Both, weighed; returns the installer, with what lets programs take it where there is a key to sign with."""
-    number = bundle.version()
+    number = product.version()
     made = pack(folder, number)
     if key:
         sign.beside(made, number, "win32", key)

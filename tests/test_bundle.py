@@ -352,7 +352,6 @@ def test_a_signed_update_is_made_beside(tmp_path, monkeypatch):
     from lianluozhan import release, update
 
     bundle = room("bundle")
-    monkeypatch.setitem(sys.modules, "bundle", bundle)
     sign, key = room("sign"), Ed25519PrivateKey.generate()
     pem = tmp_path / "release.pem"
     pem.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
@@ -398,9 +397,6 @@ def test_no_private_key_lies_here():
 
 def test_two_builds_are_compared_to_the_last_byte(tmp_path, monkeypatch):
     """A byte, a right to run, a link, a file too many: each is named; equal folders have nothing to name."""
-    bundle = room("bundle")
-    monkeypatch.setitem(sys.modules, "bundle", bundle)
-    monkeypatch.setitem(sys.modules, "sign", room("sign"))
     twice = room("twice")
     for name in ("一", "二"):
         (tmp_path / name / "里").mkdir(parents=True)
@@ -429,7 +425,7 @@ def test_every_build_is_steadied(tmp_path, monkeypatch):
     assert called["env"] | {"SOURCE_DATE_EPOCH": "1700000000", "PYTHONHASHSEED": "1"} == called["env"]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "5")
     assert bundle.steady()["SOURCE_DATE_EPOCH"] == "5"
-    assert "bundle.steady()" in (BUILD / "windows.py").read_text("utf-8")
+    assert "product.steady()" in (BUILD / "windows.py").read_text("utf-8")
 
 
 def test_what_nobody_could_look_up_is_not_called_sound(monkeypatch, capsys):
