@@ -63,11 +63,6 @@ def listed(words: Words, name: str) -> tuple[str, ...]:
     return tuple(words.get(name, {}).get(WORDS, ()))
 
 
-def reasons_for(words: Words, action: str) -> tuple[str, ...]:
-    """What is often said when an act is done: 报区理由, 退回理由 …"""
-    return listed(words, action + WHY)
-
-
 def lettered(words: Words) -> tuple[str, ...]:
     """A 已解决, B 正在解决 …: the classes of an answer, to be chosen from."""
     return tuple(f"{letter} {words[CLASSES][letter]}" for letter in LETTERS)

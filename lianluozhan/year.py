@@ -1,17 +1,14 @@
-"""A year of the deputies: everybody's points in order, and one deputy's year at a glance, as a 述职 tells it."""
+"""A year of the deputies: everybody's points, in order."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lianluozhan.deputy import Deputy, rank, told_apart
-from lianluozhan.duty import Duty
 from lianluozhan.field import is_id
 from lianluozhan.match import roster
 from lianluozhan.points import PointTable, said, table_of
-from lianluozhan.readable import Row, readable
 from lianluozhan.score import Line, Score, done_in, scores
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
@@ -42,17 +39,6 @@ class Ranking(NamedTuple):
         return sum(one.place is not None for one in self.standings)
 
 
-class Glance(NamedTuple):
-    """One deputy's year: the duties by theme as people read them, what each gave, the people met, the months."""
-
-    year: str
-    standing: Standing
-    of: int  # among how many
-    themes: Mapping[str, Sequence[tuple[Row, str]]]  # {theme: [(duty, its points)]}, earliest first
-    met: int
-    months: tuple[int, ...]
-
-
 def ranking(store: Store, year: int | str) -> Ranking:
     """Everybody in office in a year, and whoever is named besides; by points, then as printed lists have them."""
     table = table_of(store, year)
@@ -72,25 +58,6 @@ def _unmatched(found: Mapping[str, Score], known: Mapping[str, Deputy], names: M
     for key in sorted((key for key in found if key not in known), key=lambda key: (-found[key].total, key)):
         alike = tuple(names[id] for id, one in known.items() if one.name == key and id in names)
         yield Standing(None, key, key, None, found[key], alike)
-
-
-def glance(store: Store, key: str, year: int | str) -> Glance | None:
-    """A deputy's year at a glance; None for somebody the year knows nothing of."""
-    found = ranking(store, year)
-    standing = next((one for one in found.standings if one.key == key), None)
-    return _glance(store, standing, str(year), found.ranked) if standing else None
-
-
-def _glance(store: Store, standing: Standing, year: str, of: int) -> Glance:
-    given = {award.duty.id: award for line in standing.score.lines for award in line.awards}
-    duties = by_id(store, Duty, given)
-    themes: dict[str, list[tuple[Row, str]]] = {theme: [] for theme in standing.score.themes}
-    for row in readable(store, Duty, sorted(duties.values(), key=lambda one: (one.begin, one.number or ""))):
-        award = given[row["id"]]
-        themes[award.theme].append((row, said(award.points)))
-    months = Counter(int(one.begin[5:7]) for one in duties.values())
-    met = sum((one.people_met or {}).get(standing.key, 0) for one in duties.values())
-    return Glance(year, standing, of, themes, met, tuple(months[month] for month in range(1, 13)))
 
 
 def _doubled(known: Mapping[str, Deputy], here: Mapping[str, Deputy], key: str, score: Score) -> bool:

@@ -98,7 +98,8 @@ def _arabic(numeral: re.Match) -> str:
         else:
             total += (pending or 1) * (10 if c == "十" else 100)
             pending = 0
-    return str(total + pending)
+    tens = re.search("百[一二两三四五六七八九]$", numeral[0])  # 一百二 is 120, 一百零二 is 102
+    return str(total + pending * (10 if tens else 1))
 
 
 def _unscientific(typed: str) -> str:

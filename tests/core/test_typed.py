@@ -357,6 +357,8 @@ def test_larger_counts():
     assert typed.count("23批次") == 23
     assert typed.count("1,200") == 1200
     assert typed.count("二百零五") == 205
+    assert typed.count("二百五") == 250 and typed.count("一百二十人") == typed.count("一百二") == 120
+    assert typed.count("二百") == 200 and typed.count("一百一十二") == 112
     assert typed.count(0) == 0
 
 

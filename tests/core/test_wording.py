@@ -185,7 +185,7 @@ def test_the_district_s_word_holds(store, tmp_path):
         write(office, Rule, {"name": "退回理由", "values": {"words": ["区里的", "也是区里的"]}})
         sent = list(office.entries("world='140405' ORDER BY stream, seq"))
     merge.merge(store, sent)
-    assert wording.reasons_for(wording.words_of(store), "退回") == ("区里的", "也是区里的")
+    assert wording.listed(wording.words_of(store), "退回理由") == ("区里的", "也是区里的")
     one = next(one for one in rulings(store, 2026) if (one.group, one.name) == (SAYINGS, "退回理由"))
     assert (one.words, one.whose, one.fixed) == ("区里的；也是区里的", "区里定的", True)
 
@@ -248,7 +248,7 @@ def test_amended_by_command(store):
         amend(act, store.find(Rule)[0], {"说法": ""}, "试")
     with acting(store, "undo") as act:
         undo(act)
-    assert wording.reasons_for(wording.words_of(store), "退回") == ("甲",)
+    assert wording.listed(wording.words_of(store), "退回理由") == ("甲",)
 
 
 def test_by_command_line(tmp_path):

@@ -1,4 +1,4 @@
-"""A year of the deputies: the order by points, and one at a glance."""
+"""A year of the deputies: the order by points."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from lianluozhan.act import acting
 from lianluozhan.deputy import Deputy
 from lianluozhan.points import said
 from lianluozhan.record import new_id
-from lianluozhan.year import glance, ranking, told
-from tests.station import empty, opened, receive, take
+from lianluozhan.year import ranking, told
+from tests.station import empty, opened, take
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_name_takes_no_place(store):
         (2, "陈秀兰（第2小组）", "0"),
         (None, "陈秀兰", "2"),
     ]
-    assert (glance(store, "d1", 2026).of, ranking(store, 2026).ranked) == (3, 3)
+    assert ranking(store, 2026).ranked == 3
 
 
 @pytest.mark.parametrize(
@@ -95,25 +95,6 @@ def test_who_left_and_did(store):
             {"number": "L1", "begin": "2026-01-02", "kind": "附议", "deputies": [gone]},
         )
     assert order(store)[0] == (1, "仇玉梅", "1")
-
-
-def test_glance(store):
-    """Duties by theme with what each gave, people met, the months, the place among all."""
-    receive(store, deputies=["彭喆"], party_size=3)
-    receive(store, deputies=["彭喆"], received_at="2026-03-15T09:00", party_size=2)
-    duty(store, "2026-03-01", "附议", "彭喆")
-    duty(store, "2025-03-01", "附议", "彭喆")
-    found = glance(store, "d1", 2026)
-    assert {
-        theme: [(row["begin"][:10], points) for row, points in rows] for theme, rows in found.themes.items() if rows
-    } == {
-        "献良策": [("2026-03-01", "1")],
-        "依托站点办实事": [("2026-03-15", "4"), ("2026-10-14", "2")],
-    }
-    assert len(found.themes) == 7
-    assert (found.met, found.months[2], found.months[9], sum(found.months)) == (5, 2, 1, 3)
-    assert (found.standing.place, found.of, said(found.standing.score.total)) == (1, 3, "7")
-    assert glance(store, "nobody", 2026) is None
 
 
 def test_told(store):
