@@ -34,7 +34,8 @@ WEEKDAY = re.compile(r"[(\[【]?\s*(?:星期|礼拜|周)\s*[1-7日天]\s*[)\]】
 COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 FULL_DAY = re.compile(r"(\d{4}|\d\d)\s*([年./-])\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)\s*[日号]?")
 MONTH_DAY = re.compile(r"(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)\s*[日号]?")
-WRITTEN_OUT = (COMPACT_DAY, FULL_DAY, MONTH_DAY, re.compile(r"\d{1,2}[日号]"))
+WRITTEN_OUT = (COMPACT_DAY, FULL_DAY, MONTH_DAY, re.compile(r"\d{1,2}(?:[日号]|$)"))
+OF_WEEK = re.compile(r"((?:星期|礼拜|周)[一二三四五六日天])(?=[一二两三四五六七八九十])")
 ONLY_DAY = re.compile(r"(\d{1,2})(?![\d:.点时])\s*[日号]?")
 HALF_DAY = "上午|下午|中午|早上|早晨|清晨|凌晨|傍晚|晚上|夜间|晚"
 AFTERNOON = frozenset(["下午", "傍晚", "晚上", "夜间", "晚", "pm"])
@@ -152,7 +153,12 @@ def spaced(value: object) -> str:
 
 
 def _without_weekday(value: object) -> str:
-    return WEEKDAY.sub(" ", plain(value)).strip()
+    return WEEKDAY.sub(" ", _in_digits(value)).strip()
+
+
+def _in_digits(value: object) -> str:
+    """The text with its numerals as digits: 周三十点 is 周三 and ten o'clock, no thirty."""
+    return plain(OF_WEEK.sub(r"\1 ", text(value) or ""))
 
 
 def _exact(value: object, hint: Hint) -> str | None:
@@ -180,7 +186,7 @@ def _day_and_rest(value: object, hint: Hint) -> tuple[str, str]:
     typed = _without_weekday(value)
     year, of_month, of_day = hint
     if year is not None and of_month is not None and of_day is not None:
-        said = near(whole := plain(value), dt.date(year, of_month, of_day))
+        said = near(whole := _in_digits(value), dt.date(year, of_month, of_day))
         if said and not (WEEKDAY.match(whole) and any(form.match(said[1]) for form in WRITTEN_OUT)):
             return _valid_day(said[0].year, said[0].month, said[0].day), said[1]
         if STARTS_AS_HOUR.match(typed):
