@@ -26,7 +26,9 @@ ID_SHAPE = re.compile(
     r"(?<!\d)[1-8]\d{5}[ -]?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[\dXx](?![\dA-Za-z])"
 )
 CARD_SHAPE = re.compile(r"(?<!\d)(?:\d{16,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?!\d)")
-BETWEEN = r"[^\w\n]|_"  # what people write between the digits of a number: 138.0000.0000, 138—0000—0000
+BETWEEN = (
+    r"[^\w\n、，,；;]|_"  # between the digits of a number: 138.0000.0000, 138—0000—0000; 150、2000、3000元 are three
+)
 MOBILE_SHAPE = re.compile(rf"(?<!\d)1[3-9]\d(?:(?:{BETWEEN}){{0,2}}\d{{4}}){{2}}(?!\d)")
 LONG_NUMBER = re.compile(rf"(?:[0-9０-９](?:{BETWEEN}){{0,3}}){{7}}")  # less is no phone of anybody
 
