@@ -1,5 +1,7 @@
 """What is half written of a step of an issue: it waits while another one is looked at, and goes only when a person says so."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from lianluozhan.draft import half_written
 from tests.pages.test_followup import facts
 from tests.pages.test_today import half
+from ui.widgets.half_step import show
 
 
 class Windows(QObject):
@@ -86,6 +89,35 @@ def test_written_down_it_waits_no_more(page):
     assert "答复" in [word for word, _day in facts(page, "Y0002")]
     assert kept(page) == []
     assert page.page.doings.form is None
+
+
+@pytest.mark.parametrize("meanwhile", ["nothing", "another"])
+def test_gone_on_while_it_is_written_down(page, meanwhile):
+    """Who closes the form or opens another while it is being written down finds no draft of what is a fact."""
+    gate = threading.Event()
+    page.window.around.desk.ask(lambda _store: gate.wait(20))
+    doings = page.page.doings
+    doings.form.save()
+    doings.form.left.emit()
+    if meanwhile == "another":
+        doings.open(next(one.verb for one in doings.course.doings if one.reason is None and one.verb != "answer"))
+        assert doings.form.doing.verb != "answer"
+    gate.set()
+    page.wait()
+    assert "答复" in [word for word, _day in facts(page, "Y0002")]
+    assert kept(page) == []
+
+
+def test_all_deleted_and_not_wanted(page):
+    """不要了 pressed right after all of it was deleted by hand: there is nothing to let go of, and nothing breaks."""
+    page.type("<Esc>")
+    page.type("<Alt+D>")
+    half_steps, fields = page.page.work.half, page.page.doings.form.fields
+    show(fields, half_steps._began)
+    half_steps._drop_or_have_back()
+    page.wait()
+    assert answer(page) == (None, None)
+    assert kept(page) == []
 
 
 def test_not_wanted(page):

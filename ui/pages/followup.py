@@ -148,22 +148,22 @@ class FollowupPage(Page):
             self._enter()
 
     def _do(self, made: list[tuple[str, dict[str, Any]]]) -> None:
-        key = self._shown
+        key, of, number = self._shown, self.work.half.of, short_number(self.work.head.number)
         self.doings.form.save_button.setEnabled(False)
 
         def write(act: Act) -> None:
             follow_each(act, act.store.get(Issue, key), made)
 
-        self.desk.act("follow", write, lambda _none: self._done(made), self.doings.refused)
+        self.desk.act("follow", write, lambda _none: self._done(made, of, number), self.doings.refused)
 
-    def _done(self, made: list[tuple[str, dict[str, Any]]]) -> None:
-        if self.doings.form and self.doings.form.doing.verb == "inform":
-            self.work.card = f"{self._shown[1]} {NEXT}"
-        self.work.half.written()
-        self.doings.put_away()
-        self.doings.board.unfold(False)
-        self.list.setFocus()
-        self.said.emit(f"刚才：{short_number(self.work.head.number)} {words_of(made)} 已记下")
+    def _done(self, made: list[tuple[str, dict[str, Any]]], of: str, number: str) -> None:
+        if self.work.half.written(of):
+            if self.doings.form.doing.verb == "inform":
+                self.work.card = f"{self._shown[1]} {NEXT}"
+            self.doings.put_away()
+            self.doings.board.unfold(False)
+            self.list.setFocus()
+        self.said.emit(f"刚才：{number} {words_of(made)} 已记下")
 
     # -- several at once
 

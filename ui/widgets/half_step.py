@@ -66,12 +66,20 @@ class HalfSteps(QObject):
         draft = Draft(of, STEPS, half, kept_at=datetime.now().isoformat(timespec="seconds"), beside=beside)
         self._desk.ask(lambda store: keep(store, draft))
 
-    def written(self) -> None:
-        """It is an entry now."""
+    @property
+    def of(self) -> str:
+        """Which one stands open."""
+        return self._of
+
+    def written(self, of: str) -> bool:
+        """It is an entry now; whether it still stands open: another may, where one has gone on meanwhile."""
+        self._dropped.pop(of, None)
+        self._let_go(of)
+        if of != self._of:
+            return False
         self._timer.stop()
-        self._dropped.pop(self._of, None)
-        self._let_go(self._of)
         self._of = ""
+        return True
 
     def _half(self) -> dict[str, Any] | None:
         """What a person has written: a day that stood there by itself is today's whenever it is gone on with."""
@@ -113,8 +121,8 @@ class HalfSteps(QObject):
         if half := self._kept.get(of):
             self._dropped[of] = half
             show(self._doings.form.fields, self._began)
-        else:
-            self._show(self._dropped.pop(of))
+        elif dropped := self._dropped.pop(of, None):  # none where all was deleted just now
+            self._show(dropped)
         self.keep()
 
     def _leave(self) -> None:
