@@ -246,6 +246,15 @@ def test_alone_with_the_folder(doors):
     settle(doors)
 
 
+def test_closed_while_something_is_alone_with_the_folder(doors):
+    """A window that is closed meanwhile has still to let go of the folder, with its last backup and its key."""
+    begun = []
+    doors.alone(lambda _path: begun.append(doors._folder.begun))
+    settle(doors)
+    doors.close()
+    assert begun == [True] and not doors._folder.begun
+
+
 def test_alone_waits_for_what_reads(doors):
     """What needs the folder to itself begins when what reads beside the worker has ended."""
     begun, end, order = threading.Event(), threading.Event(), []
