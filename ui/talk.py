@@ -12,13 +12,14 @@ from lianluozhan import clock
 from lianluozhan.action import ANONYMOUS
 from lianluozhan.duty import WALKED
 from lianluozhan.errors import BadValue
-from lianluozhan.typed import Hint
+from lianluozhan.typed import Hint, count
 from lianluozhan.typed.names import called
 from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 from ui.form import Called, Section
 from ui.told import said_date
 from ui.widgets.phrase_list import PHRASES_BY
 
+TOGETHER = re.compile(r"等\s*([0-9０-９〇一二两三四五六七八九十百]+)\s*[人位名]$")
 TALK = (  # the order of the talk, not of the paper
     Section(
         "",
@@ -179,8 +180,10 @@ def to_come(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def people_named(name: str) -> int:
-    """How many people a name names: 赵某、钱某 are two."""
+    """How many people a name names: 赵某、钱某 are two, 赵某、钱某等5人 five; 两三人 nobody counted."""
     with suppress(BadValue):
+        if said := TOGETHER.search(name.strip()):
+            return max(1, count(said[1]))
         return max(1, len(called(name)))
     return 1
 

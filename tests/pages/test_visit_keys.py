@@ -88,6 +88,10 @@ def test_people_are_counted(visit):
     assert visit.value("party_size") == "3"
     visit.fill(姓名="郭桂兰、仇文斌")
     assert visit.value("party_size") == "2"
+    visit.fill(姓名="郭桂兰、仇文斌等5人")
+    assert visit.value("party_size") == "5"
+    visit.fill(姓名="郭桂兰等十二人")
+    assert visit.value("party_size") == "12"
     visit.fill(party_size="7", 姓名="郭桂兰")
     assert visit.value("party_size") == "7"
 
