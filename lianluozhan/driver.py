@@ -29,8 +29,9 @@ for _kind, _itself in ((type(None), {}.get), (bytes, bytes), (bool, int)):
 
 BUSY_MS = 5_000
 LITTLE = 2**16  # bytes: with fewer on the disk it is full
-# What the driver says of a disk that is full, gone, read-only, damaged, or busy with another program.
-REFUSALS = ("full", "disk i/o", "unable to open", "readonly", "locked", "busy", "malformed", "not a database")
+# What the driver says of a disk that is full, gone, read-only, damaged, or busy with another program; a mistake of ours names
+# columns: "no such column: full_text".
+REFUSALS = ("is full", "disk i/o", "unable to open", "readonly", "is locked", "busy", "malformed", "not a database")
 OTHER_KEY = "not a database"  # what the driver says of a file that another key locks
 
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from lianluozhan.driver import Database, connect, put_away, trouble, writable
+from lianluozhan.driver import Database, connect, of_the_disk, put_away, trouble, writable
 from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem
 
 
@@ -135,6 +135,15 @@ def told(raised: Exception, path) -> FolderProblem:
         raise raised
     assert problem.value.then
     return problem.value
+
+
+def test_a_mistake_of_ours_is_not_the_disks(tmp_path):
+    """A question about a column that is called so says nothing of a disk that is full."""
+    with pytest.raises(sqlite.OperationalError), of_the_disk(tmp_path / "station.db"):
+        raise sqlite.OperationalError("no such column: full_text")
+    for said in ("database or disk is full", "database is locked", "database table is locked: visit"):
+        with pytest.raises(FolderProblem), of_the_disk(tmp_path / "station.db"):
+            raise sqlite.OperationalError(said)
 
 
 @pytest.mark.parametrize(
