@@ -120,8 +120,8 @@ class Drafting(QObject):
     def have_back(self, then: Callable[[Draft], None], of: str = "") -> None:
         """It is wanted after all: in the file again before it is shown; what is being written waits as a draft."""
         self.keep()
-        draft = self.dropped.pop(of)
-        self._desk.ask(lambda store: keep(store, draft), lambda kept: (then(kept), self.stacked.emit()))
+        if draft := self.dropped.pop(of, None):  # none where the button was pressed twice
+            self._desk.ask(lambda store: keep(store, draft), lambda kept: (then(kept), self.stacked.emit()))
 
     def restore_cursor(self, draft: Draft) -> None:
         """Put the cursor where it stood."""

@@ -263,6 +263,17 @@ def test_draft_comes_back(desk, page):
     assert not any("草稿" in row for row in desk.list())
 
 
+def test_had_back_by_a_double_click(desk, page):
+    """找回草稿 pressed twice, before it is shown, is the same as pressed once."""
+    desk.fill(**LETTER)
+    desk.press("不要了")
+    for _click in range(2):
+        page.writing.dropping.back.click()
+    desk.wait()
+    assert desk.value("原话") == LETTER["原话"]
+    assert desk.list()[0] == "草稿 1 件"
+
+
 def test_not_wanted_and_had_back(desk, page):
     """不要了 stands beside what is being written, and only there: the draft goes, and comes back until something is saved."""
     assert not page.writing.dropping.drop.isVisible() and not page.writing.dropping.back.isVisible()

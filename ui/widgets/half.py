@@ -104,12 +104,16 @@ class Halves:
             self._dropped[self.of] = half
         self._let_go()
 
-    def have_back(self) -> None:
-        """What was not wanted is shown again with the form; what was written since then can be had back in its turn."""
+    def have_back(self) -> bool:
+        """What was not wanted is shown again with the form; what was written since then can be had back in its turn. Whether
+        there was any: none where the button was pressed twice."""
+        if self.of not in self._dropped:
+            return False
         half, instead = self._dropped.pop(self.of), self.half()
         if instead:
             self._dropped[self.of] = instead
         self._aside[self.of], self.of = half, ""
+        return True
 
     def _let_go(self) -> None:
         self._timer.stop()
@@ -263,8 +267,8 @@ class Unsaved(RecordFrame):
 
     def _have_back(self) -> None:
         of = self.halves.of
-        self.halves.have_back()
-        self._again(of, "")
+        if self.halves.have_back():
+            self._again(of, "")
 
     def _again(self, of: str, words: str) -> None:
         """The form anew, as it stands or as it began."""
