@@ -1,8 +1,9 @@
 """What words are found by: signs, and the places they stand in.
 
-A sign is a character, a pair of characters, three or four of a run of digits and letters, one character three times; or it
-stands for something referred to, or for the first letters of a name. Digits are few and stand everywhere: by pairs alone
-2027 would be looked for in every record that has 20, 02 and 27. Places are numbers of a portion (lianluozhan/index.py), kept
+A sign is a character, a pair of characters, three or four of a run of digits and letters, three where such a run meets other
+words or around a comma, one character three times; or it stands for something referred to, or for the first letters of a
+name. Digits and commas are few and stand everywhere: by pairs alone 2027 would be looked for in every record that has 20, 02
+and 27, and 第10 in every one of the first place and of October. Places are numbers of a portion (lianluozhan/index.py), kept
 as a list or as bits.
 """
 
@@ -18,12 +19,14 @@ from lianluozhan.pinyin import first_letters
 
 PEOPLE = ("visitor_name", "raised_by", "name")  # found by the first letters of their pinyin too
 RUN = re.compile("[0-9a-z:.-]{3,}")
+ANY_RUN = re.compile("[0-9a-z:.-]+")
 THRICE = re.compile(r"([^\n])\1\1")
 REFERENCE, SPELLED = "\x01", "\x02"  # before the signs that are no text
 BITS = 2048  # places from which on a bit for each of the portion takes no more room than a list of them
 WHOLE = 8192  # bytes of a bit for each place two bytes can name
 BLOCK = 256  # bytes of these that are passed over together
 LIST, MAP = b"L", b"B"  # what is kept of a sign
+EDITION = 2  # counted up where other signs are kept: a folder's index is made anew then
 
 
 def signs(words: str) -> frozenset[str]:
@@ -34,6 +37,7 @@ def signs(words: str) -> frozenset[str]:
         _pairs(words)
         | {three for run in RUN.findall(words) for three in _of_run(run, 4 if len(run) > 3 else 3)}
         | _thrice(words)
+        | _edges(words)
     )
 
 
@@ -49,7 +53,7 @@ def spelled(letters: str) -> frozenset[str]:
 
 def all_of(words: str, refs: str, names: Iterable[str | None]) -> set[str]:
     """All that stands for a record with these words, references and names."""
-    found = set(words) | _pairs(words) | _thrice(words)
+    found = set(words) | _pairs(words) | _thrice(words) | _edges(words)
     for run in RUN.findall(words):
         found |= _of_run(run, 3) | _of_run(run, 4)
     found.discard("\n")
@@ -76,6 +80,20 @@ def _of_run(run: str, size: int) -> set[str]:
 
 def _thrice(words: str) -> set[str]:
     return {found[0] for found in THRICE.finditer(words)} if THRICE.search(words) else set()
+
+
+def _edges(words: str) -> set[str]:
+    """Three characters of which some are of a run and some are not, or a comma between two."""
+    found = {one[-1:] + "," + other[:1] for one, other in itertools.pairwise(words.split(","))}
+    for run in ANY_RUN.finditer(words):
+        begin, end = run.span()
+        found.add(words[max(begin - 2, 0) : begin + 1])
+        found.add(words[end - 1 : end + 2])
+        if begin:
+            found.add(words[begin - 1 : begin + 2])
+        if end < len(words):
+            found.add(words[max(end - 2, 0) : end + 1])
+    return {three for three in found if len(three) == 3 and "\n" not in three}
 
 
 # ---- places

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import __version__, table
+from lianluozhan import __version__, signs, table
 from lianluozhan.driver import connect, format_of, put_away, trouble
 from lianluozhan.errors import UNTOUCHED, Damaged, FolderDamaged, FolderProblem, NewerFolder
 from lianluozhan.journal import Entry, Seen, digest, read
@@ -69,12 +69,12 @@ class Schema:
     kept: Kept = lambda _store, _lost, _went, _partly: {}
 
     def digest(self) -> str:
-        """What the tables depend on: other declarations, or another program deriving from them, need other tables."""
+        """What the tables depend on: other declarations, another program deriving from them, or other signs, need other tables."""
         shape: dict[str, Any] = {
             noun: [{field.name: field.column for field in cls.fields.values()}, cls.indexes]
             for noun, cls in self.records.items()
         }
-        return digest(json.dumps([__version__, shape], sort_keys=True).encode())
+        return digest(json.dumps([__version__, signs.EDITION, shape], sort_keys=True).encode())
 
 
 @dataclass(frozen=True)

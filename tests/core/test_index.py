@@ -317,10 +317,10 @@ def test_counted(folder, tmp_path, monkeypatch):
 def test_letters_and_runs():
     """A sign for each character, pair, three of a run, reference, first letters; none across two texts."""
     assert signs.signs("路") == {"路"}
-    assert signs.signs("路灯1234") == {"路灯", "灯1", "12", "23", "34", "1234"}
+    assert signs.signs("路灯1234") == {"路灯", "灯1", "12", "23", "34", "1234", "路灯1", "灯12"}
     assert signs.signs("10-1") == {"10", "0-", "-1", "10-1"} and signs.signs("a:1") == {"a:", ":1", "a:1"}
     assert signs.signs("的的的的") == {"的的", "的的的"} <= signs.all_of("的的的的", "", [])
-    for words in ("2026-10-14t09:30", "路灯灯灯1", "ab", "a"):
+    for words in ("2026-10-14t09:30", "路灯灯灯1", "ab", "a", "第10网格,3号楼,,2单元a,", ",1,灯", "1灯2"):
         assert all(
             signs.signs(words[a:b]) <= signs.all_of(words, "", [])
             for a in range(len(words))
@@ -330,6 +330,16 @@ def test_letters_and_runs():
     assert signs.spelled("wxy") == {"\x020wx", "\x021xy"} and signs.spelled("wxyz") == signs.spelled("wxy")
     for name, letters in (("单立人", "slr"), ("单立人", "dl"), ("王秀英", "wxy"), ("尉迟桂英", "ycg"), ("𬱖", "x")):
         assert begins(name, letters) <= (signs.spelled(letters) <= signs.all_of("", "", [name]))
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [("第10", "第1网格\n2026-10-14"), ("14网", "第4网格14号"), ("了,照", "坏了,没人管,照明"), ("3号", "13楼,3单元2号")],
+)
+def test_what_stands_apart_is_not_looked_at(asked, other):
+    """Digits and commas stand everywhere: who looks for 第10 is led past the first place in October, to the tenth alone."""
+    assert not signs.signs(asked) <= signs.all_of(other, "", [])
+    assert signs.signs(asked) <= signs.all_of(f"灯{asked}坏", "", [])
 
 
 @pytest.mark.parametrize("count", [1, signs.BITS - 1, signs.BITS, 5000])
