@@ -17,6 +17,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.handling import follow, void_issue
 from lianluozhan.issue import Issue
 from lianluozhan.journal import ERASING, JOURNAL_KINDS, Entry
+from lianluozhan.month import MonthEnd
 from lianluozhan.note import RIGHTS, SAME_AS, Note
 from lianluozhan.reception import issue_id
 from lianluozhan.record import Record
@@ -179,6 +180,8 @@ def called(store: Store, record: Record) -> str:
         return record.action
     if isinstance(record, Followup):
         return _step_called(store, record)
+    if isinstance(record, MonthEnd):
+        return f"{record.month[:4]}年{int(record.month[5:])}月结账"
     return f"{record.label} {record.data.get('number') or record.data.get('name') or ''}".rstrip()
 
 

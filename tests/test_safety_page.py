@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lianluozhan.handbook import chapters
+from tests.station import done, filled
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "resources" / "help" / "安全说明.md").read_text("utf-8")
@@ -30,3 +31,14 @@ def test_it_is_read_in_the_handbook():
     assert "tests/" not in chapter.words and "<!--" not in chapter.words
     for said in ("没有商用密码产品认证", "没有做等级保护测评", "没有设密码，就没有加密", "没有 Windows 的代码签名"):
         assert said in chapter.words
+
+
+def test_what_is_seen_by_command(tmp_path):
+    """show and list write no look down, and both pages that tell who looked say so."""
+    path = filled(tmp_path / "站")
+    for words in (("show", "J0001"), ("list", "visit")):
+        assert done(path, *words).out
+    assert done(path, "looks", "--json").data == []
+    for page in ("安全说明", "谁看过"):
+        (chapter,) = [one for one in chapters() if one.title == page]
+        assert re.search("用命令 `?list`?、`?show`? 看的，?不记", chapter.words), page

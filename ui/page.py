@@ -14,6 +14,7 @@ from ui.act import Desk
 from ui.editor import Options
 from ui.leaf import Leaf
 from ui.theme import Theme
+from ui.widgets.order import KEEPS
 from ui.widgets.spread.offer import SpreadOffer
 from ui.widgets.viewer import Viewer
 
@@ -48,6 +49,7 @@ class Page(QWidget):
         self.around, self.desk, self.theme = around, around.desk, around.theme
         self.setObjectName(f"page_{self.noun}")
         self.setAccessibleName(self.title)
+        self.setProperty(KEEPS, True)
         self.stale = True
         self.writing_down: list[Callable[[], object]] = []  # what is half written in its forms
         self.resuming: dict[str, Callable[[str], object]] = {}  # {a form's drafts: what shows one of them}

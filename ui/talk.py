@@ -171,12 +171,10 @@ def lacking(values: Mapping[str, Any], alone: bool) -> dict[str, str]:
     return wanted
 
 
-def to_come(values: Mapping[str, Any]) -> dict[str, str]:
-    """{field: what is wrong}: nobody has been received on a day that is still to come."""
-    said = str(values.get("received_at") or "")[:10]
-    return (
-        {"received_at": f"{said[5:7]}月{said[8:10]}日还没有到，写来的那天"} if said > clock.today().isoformat() else {}
-    )
+def to_come(values: Mapping[str, Any], name: str = "received_at", wants: str = "，写来的那天") -> dict[str, str]:
+    """{field: what is wrong}: nobody has been received, and nothing was done, on a day that is still to come."""
+    said = str(values.get(name) or "")[:10]
+    return {name: f"{said[5:7]}月{said[8:10]}日还没有到{wants}"} if said > clock.day() else {}
 
 
 def people_named(name: str) -> int:

@@ -21,6 +21,11 @@ def short(day: str | None) -> str:
     return day[5:10] if day[:4] == str(clock.today().year) else day[:10]
 
 
+def kept(at: str) -> str:
+    """When a draft was put away: 09:42; of another day with it."""
+    return at[11:16] if at[:10] == clock.day() else f"{short(at)} {at[11:16]}"
+
+
 def said_day(day: str | None) -> str:
     """10月21日（周三）; of another year with it."""
     return abacus.said_day(day, clock.today().year) if day else ""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lianluozhan import clock, closing
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.deputy import Deputy
@@ -192,3 +193,11 @@ def test_what_could_be_taken_back_is_named(store):
     made = last_act(store).act_id
     assert undoable(store, made) == "接待 140405102-2026-J0001、履职 140405102-2026-L0001、意见 140405102-2026-Y0001"
     assert undoable(store, "no act of ours") == ""
+
+
+def test_a_month_that_was_closed(store):
+    """What is told of closing a month is what was done, and of which month."""
+    clock.set_today("2026-11-02")
+    with acting(store, "close") as act:
+        closing.close(act, "2026-10")
+    assert undoable(store, last_act(store).act_id) == "2026年10月结账"

@@ -445,3 +445,18 @@ def test_leaving_the_form(duty):
     duty.press("登记履职")
     duty.type("<Esc>")
     assert duty.widget("matrix_duty", Matrix).isVisible()
+
+
+def test_a_day_to_come(duty):
+    """Nobody has done anything on a day that is still to come: it is said at the field, and nothing is saved; so for a change."""
+    duty.press("登记履职")
+    duty.fill(begin="2026-12-20 9:00", kind="参加学习培训", title="集中学习", deputies=["单俊𫍣"])
+    duty.press("保存")
+    assert "12月20日还没有到" in duty.said() and duty.page.form.record is None
+    duty.fill(begin="2026-10-20 9:00")
+    duty.press("保存")
+    assert "✓ 已登记" in duty.said()
+    duty.fill(begin="2026-12-20 9:00")
+    duty.press("保存更改")
+    assert "12月20日还没有到" in duty.said()
+    assert "集中学习" in [one["title"] for one in duties(duty) if one["begin"][:10] == "2026-10-20"]

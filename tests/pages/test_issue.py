@@ -40,6 +40,17 @@ def acts(desk):
     return desk.window.around.desk.ask(lambda store: len({e.body["act_id"] for e in store.entries()})).result()[0]
 
 
+def test_a_day_to_come(desk, page):
+    """Nothing has come in on a day that is still to come: it is said at the field, and nothing is saved."""
+    before = acts(desk)
+    desk.fill(**LETTER, registered_at="2026-12-20")
+    desk.press("issue_assign")
+    assert "12月20日还没有到" in desk.said() and acts(desk) == before
+    desk.fill(registered_at="2026-10-20")
+    desk.press("issue_assign")
+    assert newest(desk).registered_at == "2026-10-20"
+
+
 # ---- an issue of its own -----------------------------------------------------------------------------------------
 
 

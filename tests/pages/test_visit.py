@@ -164,6 +164,7 @@ def test_hints(visit):
     visit.fill(电话="13000000613")
     assert "同一个人来过" in visit.said()
     assert "2026-10-03 来站" in visit.said()
+    assert "（Y0002 办理中 区城市管理综合行政执法队）" in visit.said()  # what somebody who comes again asks for
     visit.fill(原话="早市流动摊贩占道，救护车进不来")
     assert "附近类似的事" in visit.said()
     assert visit.field("原话").hasFocus()

@@ -429,3 +429,19 @@ def test_enter_presses_the_button_that_has_the_keys(desk, key):
     button.setFocus()
     QTest.keyClick(button, key)
     assert seen == [1]
+
+
+def test_a_button_goes_grey(desk, window):
+    """What has the keys and goes grey leaves them with its page, not with the tabs; Tab goes on in the page from there."""
+    page = window(*kinds("a", "b")).page("a")
+    button, other = page.button("first", "一个", lambda: None), page.button("other", "别的", lambda: None)
+    for place, one in enumerate((button, other)):
+        one.setParent(page)
+        one.move(0, 40 * place)
+        one.show()
+    button.setFocus()
+    button.setEnabled(False)
+    desk.wait()
+    assert page.hasFocus()
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert other.hasFocus()

@@ -92,11 +92,12 @@ def overdue(store: Store) -> int:
 
 
 def due(store: Store) -> int:
-    """How many issues cannot wait: late, soon due, or their next date has come."""
-    today = clock.day()
-    here = " AND (turn=? OR (world=? AND turn IS NOT NULL))" if store.identity.role == table.DISTRICT_ROLE else ""
+    """How many issues cannot wait: late, soon due, or their next date has come; at a station none that lies with the district,
+    for it is the district that acts."""
+    today, at_district = clock.day(), store.identity.role == table.DISTRICT_ROLE
+    here = " AND (turn=? OR (world=? AND turn IS NOT NULL))" if at_district else " AND turn<>?"
     sql = f"SELECT count(*) FROM issue WHERE voided IS NULL AND {OPEN} AND (next_on <= ? OR (state=? AND warn_on <= ?)){here}"
-    whose = (table.DISTRICT, store.identity.world) if here else ()
+    whose = (table.DISTRICT, store.identity.world)[: 2 if at_district else 1]
     return store.db.execute(sql, (today, table.HANDLING, today, *whose)).fetchone()[0]
 
 

@@ -32,7 +32,7 @@ from lianluozhan.veil import veiled
 from lianluozhan.visit import Visit
 from ui.asks.countdown import Bead, beads
 from ui.listing import Item, Mark, plain, way
-from ui.told import led_by, short, told_number
+from ui.told import kept, led_by, short, told_number
 from ui.widgets.chooser import Option, option
 
 EVERY, OPEN_YET, HANDED = VIEWS = ("全部", "待处理", "已交出")
@@ -123,7 +123,7 @@ def listed(store: Store, words: str, view: str) -> tuple[list[Item], dict[str, s
 
 def _drafts(store: Store) -> list[Item]:
     found = drafts(store, Issue.noun)
-    rows = [Item((DRAFT, one), _begun(one), one.kept_at[11:16], marks=(Mark(DRAFT, "amber"),)) for one in found]
+    rows = [Item((DRAFT, one), _begun(one), kept(one.kept_at), marks=(Mark(DRAFT, "amber"),)) for one in found]
     return [Item(None, DRAFT, f"{len(found)} 件"), *rows] if found else []
 
 

@@ -18,9 +18,12 @@ from lianluozhan.duty import WALKED
 from lianluozhan.followup import Followup
 from lianluozhan.household import keepers_of
 from lianluozhan.issue import Issue
+from lianluozhan.readable import readable
 from lianluozhan.reception import foreseen
 from lianluozhan.record import short_number
 from lianluozhan.rota import on_duty
+from lianluozhan.search import Also, newest
+from lianluozhan.signs import reference
 from lianluozhan.similar import same_person, similar_issues
 from lianluozhan.store import Store
 from lianluozhan.taker import taker
@@ -98,12 +101,18 @@ def _due(fact: Mapping[str, Any]) -> str:
 def _groups(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, ...]:
     name = values.get("visitor_name")
     found = same_person(store, name if name and len(name) > 1 else None, values.get("visitor_phone"))
-    people = veiled(store, Visit, [visit for visit in found if visit.id != own])
+    earlier = [visit for visit in found if visit.id != own]
+    people, stand = veiled(store, Visit, earlier), _standing(store, earlier)
     alike = [one for one in similar_issues(store, values) if one.issue.visits != [own]]
     issues = veiled(store, Issue, [one.issue for one in alike])
     return (
         *_outing(store, values, own),
-        Group("同一个人来过", "同一人", "次", tuple(_earlier(row) for row in people)),
+        Group(
+            "同一个人来过",
+            "同一人",
+            "次",
+            tuple(_earlier(row, standing) for row, standing in zip(people, stand, strict=True)),
+        ),
         Group(
             "附近类似的事",
             "类似",
@@ -129,12 +138,31 @@ def _said_then(row: Mapping[str, Any]) -> Card:
     return Card(row["visitor_name"] or ANONYMOUS, short_number(row["number"]), words, Visit.noun, row["id"])
 
 
-def _earlier(row: Mapping[str, Any]) -> Card:
+def _standing(store: Store, visits: Sequence[Visit]) -> list[str]:
+    """Where what came of each visit stands, which is what they come to ask; its outcome where nothing had to follow."""
+    ids = [visit.id for visit in visits]
+    held = Also(
+        " OR ".join("visits LIKE ?" for _id in ids), [f'%"{id}"%' for id in ids], wanted=[[reference(id) for id in ids]]
+    )
+    rows = readable(store, Issue, newest(store, Issue, "", also=held)) if ids else []
+    return [
+        "；".join(
+            f"{short_number(row['number'])} {row['state']} {row['organ'] or ''}".rstrip()
+            for row in rows
+            if visit.id in row["visits"]
+        )
+        or visit.outcome
+        or ""
+        for visit in visits
+    ]
+
+
+def _earlier(row: Mapping[str, Any], standing: str) -> Card:
     said = f"{row['visitor_name'] or '匿名'}：{flat(row['statement'])}"
     return Card(
         f"{row['received_at'][:10]} {row['channel'] or ''}",
         short_number(row["number"]),
-        f"{said}（{row['outcome']}）",
+        f"{said}（{standing}）",
         Visit.noun,
         row["id"],
     )

@@ -37,7 +37,7 @@ from ui.asks.safekeeping import erasing, safety
 from ui.asks.unfinished import unfinished
 from ui.told import said_left, short
 
-MOVED, RATED, UNRECEIVED = "期限有变", "征询意见", "没有回执的"
+MOVED, RATED, UNRECEIVED, NO_RECEIPT = "期限有变", "征询意见", "没有回执的", "还没有回执"
 SHOWN_DAYS = 14  # how long a date that moved is told
 MOST = 8  # lines of a part; the others are counted
 
@@ -93,12 +93,17 @@ def _late(rows: Sequence[Row]) -> list[Row]:
 
 
 def _due(store: Store, late: Sequence[Row]) -> list[Line]:
-    calendar = calendar_of(store)
+    calendar, by = calendar_of(store), receipts(store, late)
     left = [said_left(calendar, row["tracking_due"] or row["due_on"]) for row in late]
     return [
-        Line("followup", row["id"], title_of(row), _of(row, row["turn"]), words, row["light"])
+        Line("followup", row["id"], title_of(row), _of(row, _silent(row, by)), words, row["light"])
         for row, words in zip(late, left, strict=True)
     ]
+
+
+def _silent(row: Row, by: Mapping[str, str | None]) -> str:
+    """Whose turn it is; what is late or soon due stands nowhere else, so here too that they never said they have it."""
+    return f"{row['turn']} · {NO_RECEIPT}" if missed(by.get(row["id"])) else row["turn"]
 
 
 def _here(store: Store) -> str:

@@ -14,7 +14,7 @@ from lianluozhan.store import Store
 from lianluozhan.table import VOIDED_TOO
 from lianluozhan.veil import called as called_there, starred
 from ui.asks.further import Line
-from ui.told import flat
+from ui.told import flat, kept
 
 DRAFTED = ("visit", "issue")  # kinds whose forms keep drafts
 STEPS = FORM + Followup.noun  # half-written steps: each is named by its issue and its act
@@ -40,18 +40,18 @@ def _draft(noun: str, draft: Draft) -> Line:
     name = called_there(str(values.get("visitor_name") or values.get("raised_by") or ""))
     title = str(name if values.get("visitor_name") else values.get("title") or name or "没写完的一份")
     words = mask_numbers(flat(str(values.get("statement") or "")))
-    return Line(noun, draft.id, title, words, draft.kept_at[11:16])
+    return Line(noun, draft.id, title, words, kept(draft.kept_at))
 
 
 def _half(store: Store, draft: Draft) -> Line:
     """A form of its own page, found again by what it is of."""
     if draft.noun == STEPS:
         return Line(
-            Followup.noun, draft.id.split(" ")[0], "{word}：{title}".format(**draft.beside), "", draft.kept_at[11:16]
+            Followup.noun, draft.id.split(" ")[0], "{word}：{title}".format(**draft.beside), "", kept(draft.kept_at)
         )
     noun = draft.noun.removeprefix(FORM)
     page = ELSEWHERE.get(noun, noun)
-    return Line(page, f"{draft.noun} {draft.id}", _title(store, noun, draft), "", draft.kept_at[11:16])
+    return Line(page, f"{draft.noun} {draft.id}", _title(store, noun, draft), "", kept(draft.kept_at))
 
 
 def _title(store: Store, noun: str, draft: Draft) -> str:

@@ -24,7 +24,7 @@ from lianluozhan.visit import CAME, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN
 from lianluozhan.whose import NAME_THERE, OFFICE, STATION
 from ui.entering import draft_id, entry_of
 from ui.listing import Item, Mark, plain, way
-from ui.told import flat, said_date, told_number
+from ui.told import flat, kept, said_date, told_number
 
 TONES = {ON_THE_SPOT: "green", TO_VILLAGE: "primary", TO_TOWN: "primary", TO_DISTRICT: "primary", SUGGESTED: "amber"}
 FORM = "F1"  # the code of 接待登记表 (report/reception_form)
@@ -114,7 +114,7 @@ def draft_item(draft: Draft) -> Item:
     return Item(
         DRAFT + draft.id,
         title,
-        draft.kept_at[11:16],
+        kept(draft.kept_at),
         mask_numbers(flat(values.get("statement"))),
         marks,
         short_number(entry.number),

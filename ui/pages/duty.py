@@ -14,6 +14,7 @@ from ui.asks.review import WAITING, held, standing
 from ui.form import Section
 from ui.page import Page, Surroundings
 from ui.pages import DUTY
+from ui.talk import to_come
 from ui.widgets.duty_side import DutySide
 from ui.widgets.duty_year import DutyYear
 from ui.widgets.record_form import RecordForm
@@ -53,6 +54,7 @@ class DutyPage(Page):
         self.list.clicked.connect(lambda _index: self.show_record(self.list.key()))
         self.year.matrix.opened.connect(lambda _key, _month: self.list.take_focus())
         self.form = RecordForm(self, Duty, SECTIONS, add_duty)
+        self.form.wanted = lambda values: to_come(values, "begin", "")
         self.form.kept.connect(lambda _id: self.reload())
         self.form.left.connect(self.to_year)
         self.form.resumed.connect(lambda _id: self.stack.setCurrentIndex(1))

@@ -8,6 +8,7 @@ from lianluozhan import action as table
 from ui.asks.issue import Proposal, proposal
 from ui.editor import Options
 from ui.page import Surroundings
+from ui.talk import to_come
 from ui.widgets import suggesting
 from ui.widgets.hints import Group, Hint
 from ui.widgets.issue_fields import PASSED, SIGNED, IssueFields
@@ -81,7 +82,7 @@ class IssueForm(IssueFields):
         values, wrong = self.form.read()
         values = {name: value for name, value in values.items() if name not in self.starred.names}
         wrong = [name for name in wrong if name not in self.starred.names]
-        for name, words in _missing(values, word).items():
+        for name, words in (_missing(values, word) | to_come(values, "registered_at", "")).items():
             self.form.tell(name, words, "error")
             wrong.append(name)
         if wrong:

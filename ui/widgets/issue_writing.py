@@ -17,6 +17,7 @@ from ui.asks.issue import DRAFT, Carried, Opened, carried, complete, opened, reg
 from ui.drafting import CLEARED, Drafting
 from ui.editor import Options
 from ui.page import Page
+from ui.told import kept
 from ui.widgets.dropping import Dropping
 from ui.widgets.issue_form import IssueForm
 from ui.widgets.issue_frame import IssueFrame
@@ -74,7 +75,7 @@ class IssueWriting(IssueFrame):
             return
         self.opened = None
         self._offer(new=True)
-        self.show_new(DRAFT, f"{draft.kept_at[11:16]} 放下的，接着写")
+        self.show_new(DRAFT, f"{kept(draft.kept_at)} 放下的，接着写")
         self.form.restore(dict(draft.values))
         self.drafting.begin(draft)
         self.drafting.restore_cursor(draft)

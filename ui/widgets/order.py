@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QLineEdit, QScrollArea, QWidget
 
 COVERS = "covers"  # a property: it lies over all else in what it stands in
+KEEPS = "keeps"  # a property: it has the keys when what had them in it goes grey
 WHOLE = (QComboBox, QLineEdit)  # what lies inside them is theirs
 
 
@@ -18,6 +19,9 @@ class InOrder:
     def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802
         """The next, or the one before."""
         stops, now = list(reading(self)), self.focusWidget()
+        if now is not None and not now.isEnabled() and (page := _keeper(now)):
+            page.setFocus()
+            return True
         if not stops:
             return super().focusNextPrevChild(on)
         at = stops.index(now) if now in stops else _nearest(stops, now, on)
@@ -26,6 +30,14 @@ class InOrder:
         stop.setFocus(reason)
         _bring_into_sight(stop)
         return True
+
+
+def _keeper(grey: QWidget) -> QWidget | None:
+    """Who has the keys when a button goes grey under them: its page, neither the tabs nor the button beside it."""
+    above = grey.parentWidget()
+    while above is not None and not above.property(KEEPS):
+        above = above.parentWidget()
+    return above
 
 
 def _bring_into_sight(stop: QWidget) -> None:
@@ -38,7 +50,10 @@ def _bring_into_sight(stop: QWidget) -> None:
 
 
 def _nearest(stops: Sequence[QWidget], now: QWidget | None, on: bool) -> int:
-    """Where to go on from what is no stop itself: the list of a line, a button of a choice."""
+    """Where to go on from what is no stop itself: the list of a line, a button of a choice, a page and what stands in it."""
+    inside = [place for place, stop in enumerate(stops) if now is not None and now.isAncestorOf(stop)]
+    if inside:
+        return inside[0] - 1 if on else inside[-1] + 1
     while now is not None and now not in stops:
         now = now.parentWidget()
     return stops.index(now) if now is not None else -1 if on else 0

@@ -55,6 +55,9 @@ class RecordForm(Unsaved):
             papers.opened.connect(page.look_at)
         self._opened_on = frozenset()
         self._derived = frozenset[str]()  # `derived`: fields that follow from other records
+        self.wanted: Callable[[Mapping[str, Any]], Mapping[str, str]] = (
+            lambda _values: {}
+        )  # {field: what is wrong} besides
         self._last = ""  # the act that can be undone, while what it did is shown
         _wire(self)
 
@@ -116,6 +119,7 @@ class RecordForm(Unsaved):
             return
         values, wrong = self.form.read()
         wrong = [name for name in wrong if name not in self.starred.names]
+        wrong += _told(self.form, self.wanted(values))
         if wrong:
             self.tell(f"还有 {len(wrong)} 处要改，写好的都在", trouble=True)
             self.form.go_to(wrong[0])
@@ -180,6 +184,14 @@ class RecordForm(Unsaved):
     def _refused(self, problem: Problem) -> None:
         self.ready(self.page)
         self.tell(str(problem), trouble=True)
+
+
+def _told(form: Form, wanted: Mapping[str, str]) -> list[str]:
+    """What else is wrong, said at the fields where a person can write."""
+    names = [name for name in wanted if form.editors[name].isEnabled()]
+    for name in names:
+        form.tell(name, wanted[name], "error")
+    return names
 
 
 def _wire(form: RecordForm) -> None:

@@ -206,6 +206,23 @@ def test_no_receipt(station):
     assert part(station, "没有回执的").count == "1 件"
 
 
+def test_no_receipt_and_soon_due(station):
+    """What is soon due stands once, under what is due: that nobody ever signed for it is said there, until somebody has."""
+    passed_on(station, "2026-10-14")
+    clock.set_today("2026-10-30")
+    assert part(station, "没有回执的").lines == ()
+    assert [line.words for line in part(station, "到期与逾期").lines] == [f"{TOWN} · 还没有回执"]
+    do(station, "Y0001", "签收", acted_on="2026-10-20")
+    assert [line.words for line in part(station, "到期与逾期").lines] == [TOWN]
+
+
+def test_what_lies_with_the_district(station):
+    """A matter reported up is the district's to pass on: 今日 counts none here that no line of it leads to."""
+    receive(station, received_at="2026-10-14T09:00", outcome="报区办理")
+    clock.set_today("2026-11-20")
+    assert due(station) == 0 and not part(station, "到期与逾期").lines and not part(station, "轮到我们").lines
+
+
 @pytest.mark.parametrize(
     ("values", "mine"),
     [
@@ -244,6 +261,13 @@ def test_what_a_draft_is_called(station, values, title, words):
     """The visitor by the ends of their name, else the title, else who raised it; its words in one line."""
     draft(station, "1", **values)
     assert part(station, "草稿").lines == (Line("visit", "1", title, words, "09:42"),)
+
+
+def test_a_draft_of_another_day(station):
+    """One that lies there since yesterday says so: a time alone would be taken for today's."""
+    draft(station, "1", kept_at="2026-10-20T09:42:10")
+    draft(station, "2", kept_at="2025-12-31T16:05:00")
+    assert [line.right for line in part(station, "草稿").lines] == ["10-20 09:42", "2025-12-31 16:05"]
 
 
 def test_drafts_of_both_forms(station):
