@@ -24,6 +24,7 @@ from lianluozhan.record import Record
 from lianluozhan.same import OTHER, SAME
 from lianluozhan.store import Store
 from lianluozhan.table import Key, all_entries
+from lianluozhan.veil import starred
 from lianluozhan.visit import Visit
 
 VERB, BEGUN = "undo", "init"  # acts by their verb
@@ -182,7 +183,8 @@ def called(store: Store, record: Record) -> str:
         return _step_called(store, record)
     if isinstance(record, MonthEnd):
         return f"{record.month[:4]}年{int(record.month[5:])}月结账"
-    return f"{record.label} {record.data.get('number') or record.data.get('name') or ''}".rstrip()
+    named = record.data.get("name") and starred(record.fields["name"], record.data["name"])
+    return f"{record.label} {record.data.get('number') or named or ''}".rstrip()
 
 
 def _step_called(store: Store, step: Followup) -> str:

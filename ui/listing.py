@@ -234,13 +234,19 @@ class Listing(QListView):
         self._wanted = key
 
     def show_items(self, items: Sequence[Item]) -> None:
-        """Other rows; the row a person was on stays chosen where it is still there."""
+        """Other rows; the row a person was on stays chosen where it is still there, and in sight where it was."""
+        seen = self._in_sight()
         key, self._wanted, top = self._wanted or self.key(), None, self.verticalScrollBar().value()
         self._showing = True
         self.rows.show(items)
         self.choose(key)
         self.verticalScrollBar().setValue(top)
+        if seen and not self._in_sight():
+            self.scrollTo(self.currentIndex())
         self._showing = False
+
+    def _in_sight(self) -> bool:
+        return self.viewport().rect().contains(self.visualRect(self.currentIndex()).center())
 
     def show_item(self, item: Item) -> None:
         """Another row of the same key, where there is one: drawn alone, for all rows stay where they are."""

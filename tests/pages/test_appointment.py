@@ -57,6 +57,7 @@ def test_noted(page):
     page.fill(name="孔方", phone="13800000001", at="10.22 9:30", topic="低保")
     page.press("appointment_save")
     assert any(row.startswith("孔* 10-22 09:30 低保 已约") for row in page.list("appointment"))
+    assert "刚才：预约 孔*" in page.said() and "孔方" not in page.said()  # whoever passes reads heading and status line
     assert kept(page)["孔方"] == ("已约", None)
 
 

@@ -732,3 +732,16 @@ def test_a_date_of_next_year_says_its_year(folder, request):
     assert [month_said(days, place) for place in range(3)] == ["12月", "2027年1月", "2月"]
     clock.set_today("2027-01-05")
     assert month_said(days[1:], 0) == "1月" and month_said(days, 0) == "2026年12月"
+
+
+def test_a_row_that_moves_stays_in_sight(desk):
+    """What was just answered goes up among the answered ones, and the list goes with it."""
+    desk.open("意见办理")
+    listing = desk.page.findChild(Listing, "list_followup")
+    desk.choose("Y0015")
+    before = listing.currentIndex().row()
+    desk.press("issue_answer")
+    desk.fill(答复类别="A 已解决", 答复内容="已清理", 怎么知道的="复文")
+    desk.press("followup_save")
+    assert listing.currentIndex().row() < before - 5
+    assert listing.viewport().rect().contains(listing.visualRect(listing.currentIndex()))

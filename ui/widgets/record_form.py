@@ -84,7 +84,7 @@ class RecordForm(Unsaved):
         self.halves.leave()
         self.record, self._opened_on, self._derived = record, opened_on, derived
         self.theirs = theirs(self.page.around.identity, record)
-        called = record.data.get("number") or record.data.get("name") or self.cls.label
+        called = record.data.get("number") or _named(record) or self.cls.label
         self._show(record.data, called, _said(record, self.theirs, bool(derived)))
         self.state.setText(words)
         self.undo_button.setVisible(bool(self._last))
@@ -184,6 +184,11 @@ class RecordForm(Unsaved):
     def _refused(self, problem: Problem) -> None:
         self.ready(self.page)
         self.tell(str(problem), trouble=True)
+
+
+def _named(record: Record) -> str:
+    """A name; of who came or will come, its ends: whoever passes reads the heading."""
+    return str(starred(record.fields["name"], record.data["name"])) if record.data.get("name") else ""
 
 
 def _told(form: Form, wanted: Mapping[str, str]) -> list[str]:
