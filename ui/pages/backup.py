@@ -106,8 +106,8 @@ class BackupPage(Page):
         self.told.setVisible(bool(words))
         for name in ("now", "elsewhere", "second", "drill"):
             self.buttons[name].setEnabled(look != "hint")
-        if self.pressed and look != "hint" and self.focusWidget() in self.buttons.values():
-            self.pressed.setFocus()  # the focus a disabled button lost went to its neighbour, that one key would press
+        if self.pressed and look != "hint" and self.focusWidget() in (self, *self.buttons.values()):
+            self.pressed.setFocus()  # what went grey left the keys to the page
 
     def _do(self, words: str, work, then) -> None:  # noqa: ANN001
         """Beside the worker: what is typed meanwhile is saved as always."""

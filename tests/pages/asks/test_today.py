@@ -139,10 +139,10 @@ def test_the_latest_first(station):
 
 
 def test_what_is_late_names_whose_turn_it_is(station):
-    """The words of the line say who is waited for."""
+    """The words of the line say who is waited for, and that they never said they have it."""
     passed_on(station, "2026-09-01")
     (line,) = part(station, "到期与逾期").lines
-    assert (line.noun, line.words, part(station, "到期与逾期").count) == ("followup", TOWN, "1 件")
+    assert (line.noun, line.words, part(station, "到期与逾期").count) == ("followup", f"{TOWN} · 还没有回执", "1 件")
 
 
 @pytest.mark.parametrize("end", ["撤回", "作废", "引导"])
