@@ -118,8 +118,7 @@ class RecordForm(Unsaved):
         if not self.save_button.isVisibleTo(self) or not self.save_button.isEnabled():
             return
         values, wrong = self.form.read()
-        wrong = [name for name in wrong if name not in self.starred.names]
-        wrong += _told(self.form, self.wanted(values))
+        wrong = [name for name in wrong if name not in self.starred.names] + _told(self.form, self.wanted(values))
         if wrong:
             self.tell(f"还有 {len(wrong)} 处要改，写好的都在", trouble=True)
             self.form.go_to(wrong[0])
