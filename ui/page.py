@@ -115,7 +115,7 @@ class Page(QWidget):
     def hold_keys(self, on: QWidget) -> None:
         """Where what had the keys is gone or grey, they go to something on this page, not to the tabs."""
         now = self.window().focusWidget()
-        if self.isVisible() and (now is None or not self.isAncestorOf(now) or not now.isVisible()):
+        if self.isVisible() and (now in (None, self) or not self.isAncestorOf(now) or not now.isVisible()):
             on.setFocus()
 
     def look_at(self, paper: Mapping[str, Any]) -> None:
