@@ -182,7 +182,8 @@ def people_named(name: str) -> int:
     with suppress(BadValue):
         if said := TOGETHER.search(name.strip()):
             return max(1, count(said[1]))
-        return max(1, len(called(name)))
+        people = called(name)
+        return max(1, len(people)) if all(one.replace("·", "").isalpha() for one in people) else 1
     return 1
 
 

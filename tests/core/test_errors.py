@@ -10,6 +10,7 @@ from lianluozhan import errors
 from lianluozhan.errors import BadInput, BadRow, BadRows, BadValue, Changed, NotFound, Problem, why
 
 TREE = {
+    "ReasonWanted": "BadInput",
     "BadInput": "Problem",
     "BadRows": "BadInput",
     "NotFound": "BadInput",

@@ -133,16 +133,16 @@ def test_passed_on():
         pytest.param({"received_at": "2026-10-22T14:00"}, False, "10月22日 周四 14:00", id="tomorrow"),
         pytest.param({"received_at": "2025-10-21T14:00"}, False, "2025年10月21日 周二 14:00", id="another year"),
         pytest.param({"received_at": "2026-10-21"}, True, "今天 10月21日 周三", id="hour unknown"),
-        pytest.param({"received_at": "9:30"}, True, "9:30", id="only an hour typed"),
-        pytest.param({"received_at": "10.21"}, True, "10.21", id="a short day typed"),
-        pytest.param({"received_at": "2026-10-2"}, True, "2026-10-2", id="a day half typed"),
+        pytest.param({"received_at": "9:30"}, True, "今天 10月21日 周三 09:30 — 现在", id="only an hour typed"),
+        pytest.param({"received_at": "10.21"}, True, "今天 10月21日 周三", id="a short day typed"),
+        pytest.param({"received_at": "2026-10-2"}, True, "10月2日 周五", id="a day of one figure typed"),
         pytest.param({"received_at": "2026-13-45"}, True, "2026-13-45", id="no such month"),
         pytest.param({}, True, "", id="nothing typed"),
         pytest.param({"received_at": None, "until": None}, True, "", id="empty"),
     ],
 )
 def test_time_of_a_visit(typed, new, time):
-    """The day as people say it, from when until when; what is only half typed stands as it is."""
+    """The day as people say it, from when until when, as it is understood while it is typed; what is no day stands as it is."""
     assert facts(typed, "平时", "渔泽镇站", "赵敏", new) == f"{time} · 平时接待 · 记录人 赵敏 · 渔泽镇站"
 
 

@@ -51,6 +51,7 @@ class Opened(NamedTuple):
     history: list[dict[str, Any]]
     issues: list[tuple[str, str]]  # (id, how it stands in a line)
     locked: str  # why its words are changed by 更正 only
+    draft: str  # the id of what is being changed of it
 
 
 # -- the list
@@ -131,7 +132,7 @@ def led_to(store: Store, id: str) -> Opened | Draft | None:
 
 def changing(store: Store, found: Opened) -> Opened | Draft:
     """How a visit is changed: where its change is written already, that is gone on with."""
-    return draft_of(store, Visit.noun, draft_id(found.visit.id)) or found
+    return draft_of(store, Visit.noun, found.draft) or found
 
 
 def opened(store: Store, id: str) -> Opened | None:
@@ -141,7 +142,13 @@ def opened(store: Store, id: str) -> Opened | None:
         return None
     issues = [(row["id"], _standing(row)) for row in veiled(store, Issue, issues_of(store, visit))]
     return Opened(
-        visit, version(store, visit), veiled(store, Visit, [visit])[0], told(store, visit), issues, locked(store, visit)
+        visit,
+        version(store, visit),
+        veiled(store, Visit, [visit])[0],
+        told(store, visit),
+        issues,
+        locked(store, visit),
+        draft_id(id),
     )
 
 

@@ -18,7 +18,7 @@ from lianluozhan.veil import seen, unveil
 from lianluozhan.visit import ON_THE_SPOT, Visit
 from ui.asks.visit import Opened, awaited, changing, led_to
 from ui.drafting import HAVE_BACK, UNCHANGED
-from ui.entering import Further, draft_id
+from ui.entering import Further
 from ui.page import Page
 from ui.talk import CALLED, TALK, TRACK
 from ui.widgets.reading import Reading
@@ -68,14 +68,14 @@ class VisitReading(Reading):
             ours = not found.visit.voided and not self.theirs
             self.another.setVisible(ours)
             self.tracking.setVisible(ours and not found.issues and found.visit.outcome == ON_THE_SPOT)
-            back = ours and draft_id(found.visit.id) in self._dropped
+            back = ours and found.draft in self._dropped
             self.have_back.setVisible(back)
             if back:
                 self.state.say(UNCHANGED, "saved")
             self.shown.emit()
 
     def _have_back(self) -> None:
-        self.wanted_back.emit(draft_id(self.opened.visit.id))
+        self.wanted_back.emit(self.opened.draft)
 
     def go_further(self) -> None:
         """还有一件事 of the visit that is read."""
