@@ -212,8 +212,8 @@ class Words(Several):
     """Several words: names, villages, units; a phone typed behind a name is that name's, never a word of its own."""
 
     def apart(self, words: str) -> list[str]:
-        """Each with the phones behind it."""
-        return typed.called(words)
+        """Each with the phones behind it; an id may look as if a phone stood in it."""
+        return typed.names(words) if ID.search(words) else typed.called(words)
 
 
 class Choices(Several):

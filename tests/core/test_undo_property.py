@@ -11,6 +11,7 @@ from lianluozhan.adding import add_member
 from lianluozhan.amend import amend, attach, void
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import Problem
+from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.record import new_id
 from lianluozhan.undo import VERB, last_act, undo
@@ -137,3 +138,10 @@ def test_as_before_and_as_after(tmp_path, seed):
 def journal_of(store):
     """The own stream's entries in their order."""
     return [hash for (hash,) in store.db.execute("SELECT hash FROM entry WHERE kind NOT IN ('open') ORDER BY rowid")]
+
+
+def test_an_id_that_looks_like_a_phone():
+    """099-7310-911 in an id is no phone behind a name: what is taken back is found by its id, whatever its digits."""
+    ids = ["01a21c01-a099-7310-911e-3fb76c39c18a", "01a21c01-a010-7000-8138-138000000001"]
+    assert [Followup.fields["to"].read(id) for id in ids] == [[id] for id in ids]
+    assert Followup.fields["to"].read("、".join(ids)) == ids
