@@ -125,10 +125,8 @@ def _in_backups(path: Path, found: Found) -> tuple[dict[Place, Row], dict[str, s
     for file in backup.kept_in(path):
         if found.missing <= rows.keys() and (settings is not None or not found.unset):
             break
-        with (
-            suppress(Problem),
-            backup.inside(file, path) as room,
-        ):  # of an earlier key, or itself damaged: then an older one
+        # of an earlier key, or itself damaged: then an older one
+        with suppress(Problem), backup.inside(file, path) as room:
             held = _read(room / DATABASE)
             rows |= {place: held.rows[place] for place in found.missing - rows.keys() if place in held.rows}
             settings = held.settings if settings is None else settings

@@ -14,9 +14,8 @@ from filelock import FileLock, Timeout
 from lianluozhan.beside import no_link
 
 PREFIX, LOCK = ".lianluozhan-copy-", "in use"  # another than an update of the program has
-UNMARKED = (
-    "tmp????????"  # as rooms were called before they could be told from others' folders; only a data folder's are ours
-)
+# As rooms were called before they could be told from others' folders; only a data folder's are ours.
+UNMARKED = "tmp????????"
 OURS, CARD = ("station.db", "again/station.db"), "folder.json"  # what such a one holds; what a data folder has
 YOUNG = 10  # seconds in which a room that nobody holds may just be being made
 REFUSED = (OSError, NotImplementedError)  # a file system that locks nothing

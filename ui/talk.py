@@ -129,9 +129,8 @@ def facts(typed: Mapping[str, Any], mode: str, place: str, recorder: str, new: b
 
 def _meant(said: str) -> str:
     """上周三9:30 as the day it is, so that it is seen which day was understood."""
-    today = clock.today()
     with suppress(BadValue):
-        return Visit.received_at.read(said, Hint(today.year, today.month, today.day)) or ""
+        return Visit.received_at.read(said, Hint.today()) or ""
     return said
 
 

@@ -11,9 +11,8 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 TRUE = frozenset("是 有 √ ✓ ✔ ☑ 对 已 y yes true 1".split())
 FALSE = frozenset("否 无 × ✗ ✘ ☐ x 错 未 不 没有 n no false 0".split())
 BLANK = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\ufeff"
-NO_CHARACTER = re.compile(
-    "[\ufffe\uffff]"
-)  # what a copy out of a PDF has for a hyphen at a line's end; no sheet can hold it
+# What a copy out of a PDF has for a hyphen at a line's end; no sheet can hold it.
+NO_CHARACTER = re.compile("[\ufffe\uffff]")
 COUNTED = re.compile(
     r"[约共计]?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(?:人次|批次|周岁|[人批件户条名位个次家岁张票天份场])?"
 )
