@@ -138,3 +138,19 @@ def test_wrong_usage_shows_what_there_is(words):
     done = subprocess.run([sys.executable, DEV, *words], capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 2
     assert "dev.py run" in done.stdout and "dev.py test" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("stop", "seen"), [("os.abort()", "Fatal Python error: Aborted"), ("threading.Event().wait()", "Timeout (0:00:02)!")]
+)
+def test_a_run_ends_whatever_a_test_does(dev, tmp_path, stop, seen):
+    """A test that takes Python down, or stands still, is named and fails its run, which ends; where it was is printed."""
+    (tmp_path / "test_before.py").write_text("def test_one():\n    pass\n\ndef test_two():\n    pass\n")
+    (tmp_path / "test_stops.py").write_text(
+        f"import os, threading\n\ndef test_it():\n    {stop}\n\ndef test_after():\n    pass\n"
+    )
+    command = [sys.executable, "-m", "pytest", *dev.every_core(2), "-pno:randomly", "--rootdir", tmp_path, tmp_path]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    assert done.returncode == 1
+    assert "crashed while running 'test_stops.py::test_it'" in done.stdout
+    assert seen in done.stdout + done.stderr and "line 4 in test_it" in done.stdout + done.stderr
