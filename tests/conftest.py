@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from lianluozhan import clock
 from tests import words
+from ui.garbage import search
 
 # Tests take the number of examples from here, or a share of it (tests/share.py), so that `dev.py test --long` lengthens them all.
 COMMON = {"deadline": None, "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
@@ -118,6 +119,14 @@ def pytest_runtest_setup(item):
         missing = [program for program in mark.args if not shutil.which(program)]
         if missing:
             pytest.skip(f"{MISSING}{', '.join(missing)}: build_spec/dev.py test says how to install it")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Where windows have switched Python's own search for garbage off, it is made between the tests."""
+    yield
+    if not gc.isenabled():
+        search()
 
 
 @pytest.hookimpl(wrapper=True)

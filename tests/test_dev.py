@@ -141,7 +141,8 @@ def test_wrong_usage_shows_what_there_is(words):
 
 
 @pytest.mark.parametrize(
-    ("stop", "seen"), [("os.abort()", "Fatal Python error: Aborted"), ("threading.Event().wait()", "Timeout (0:00:02)!")]
+    ("stop", "seen"),
+    [("os.abort()", "Fatal Python error: Aborted"), ("threading.Event().wait()", "Timeout (0:00:02)!")],
 )
 def test_a_run_ends_whatever_a_test_does(dev, tmp_path, stop, seen):
     """A test that takes Python down, or stands still, is named and fails its run, which ends; where it was is printed."""

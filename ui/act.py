@@ -23,9 +23,11 @@ from lianluozhan.driver import of_the_disk
 from lianluozhan.errors import Problem
 from lianluozhan.folder import DATABASE
 from lianluozhan.store import Identity, Store
+from ui import garbage
 from ui.open_folder import OpenFolder
 
 MISTAKE = "程序出了毛病，这一步没有做成"
+QUIET = 2000  # milliseconds without an answer to a person
 ONCE_MORE = "写的还在，请再做一次；还不行，把弹出来的说明发给维护程序的人"
 Then = Callable[[Any], None]
 Failed = Callable[[Problem], None]
@@ -68,6 +70,10 @@ class Desk(QObject):
         self.at_close: Callable[[Path], object] | None = None  # what is done with the folder before it is let go
         self._under_way, self._closed = 0, False
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._sweeping = QTimer(self)
+        self._sweeping.setSingleShot(True)
+        self._sweeping.setInterval(QUIET)
+        self._sweeping.timeout.connect(lambda: self._sweep(oldest=True))
 
     # -- opening and closing
 
@@ -174,6 +180,12 @@ class Desk(QObject):
             self.broken.emit(trouble)
             # who waits goes on: what was written is a draft again
             (failed or _nobody)(Problem(MISTAKE, then=ONCE_MORE))
+        self._sweep(oldest=False)
+
+    def _sweep(self, oldest: bool) -> None:
+        """Garbage of these answers; of all before them, which takes longer, when nobody has asked for a while."""
+        if self.idle() and garbage.search(oldest):
+            self._sweeping.isActive() or self._sweeping.start()
 
     def idle(self) -> bool:
         """Whether nothing is under way."""

@@ -24,7 +24,7 @@ from lianluozhan.folder import card_of
 from lianluozhan.operator import clerk_of, reads_only
 from lianluozhan.password import unlock
 from lianluozhan.store import Store
-from ui import idle
+from ui import garbage, idle
 from ui.act import Desk
 from ui.asks import choices
 from ui.daybreak import Daybreak
@@ -77,6 +77,7 @@ def application() -> QApplication:
         app.setWindowIcon(icon())
         app.focusChanged.connect(follow)
         seen_as(app).apply(app)
+        garbage.here_only()
     sys.setswitchinterval(TURN)
     return app
 

@@ -58,11 +58,13 @@ class Package:
 @contextmanager
 def unswept() -> Iterator[None]:
     """While thousands of entries come in none of them is rubbish: looking for some takes a tenth of the time."""
+    looking = gc.isenabled()  # a window looks by itself
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if looking:
+            gc.enable()
 
 
 @unswept()
