@@ -33,6 +33,7 @@ from lianluozhan.folder import KEYS
 from lianluozhan.looked import within
 from lianluozhan.month_data import month_data
 from lianluozhan.package import arrive, computer, keycard, sealed, write
+from lianluozhan.package.addressee import LEFT_ALONE
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.stations import named
 from lianluozhan.report import import_report, month_set
@@ -134,21 +135,24 @@ def import_(options: Namespace) -> None:
     """Take packages in, each whole or not at all; one that is refused does not stop the others."""
     secret, arrived = text_of(options.passphrase_file, SECRET), []
     with opened(options, write=True) as store:
-        for file in options.files:
-            one = arrive.take(store, Path(file), secret, options.operator or "", compared)
+        files, left = arrive.meant(store, [Path(file) for file in options.files])
+        for file in files:
+            one = arrive.take(store, file, secret, options.operator or "", compared)
             arrived.append(one)
-            if not options.json and (one.report or len(options.files) > 1):
+            if not options.json and (one.report or len(files) > 1):
                 _tell(one)
         made = (
             import_report.make(import_report.Imported(imprint_of(store, clock.day()), arrived))
-            if options.report
+            if options.report and arrived
             else None
         )
     if made:
         write_file({Path(options.report): made})
     if options.json:
-        give([_plain(one) for one in arrived])
-    if refused := arrive.refusal(arrived):
+        give([*map(_plain, arrived), *({"file": str(file), "elsewhere": True} for file in left)])
+    elif left and arrived:
+        print(LEFT_ALONE.format(len(left)))
+    if refused := arrive.refusal(arrived, left):
         raise refused
 
 

@@ -32,7 +32,7 @@ VERBS: Verbs = {
     ),
     "import": verb(
         "导入别处送来的报送包",
-        arg("files", metavar="文件", nargs="+"),
+        arg("files", metavar="文件", nargs="+", help="写文件夹的，里面给本单位的包都导入"),
         SECRET,
         arg("--report", metavar="文件.pdf", help="把结果印成一张表"),
         JSON,

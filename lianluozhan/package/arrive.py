@@ -11,12 +11,14 @@ from typing import NamedTuple
 from lianluozhan import clock, sweep
 from lianluozhan.act import acting
 from lianluozhan.attachment import keep
-from lianluozhan.errors import UNCHANGED, FolderProblem, PackageProblem, Problem, WrongPassphrase, WrongReceiver
+from lianluozhan.errors import UNCHANGED, FolderProblem, PackageProblem, Problem, WrongPassphrase, WrongReceiver, why
 from lianluozhan.folder import KEYS
 from lianluozhan.package import merge, read
+from lianluozhan.package.addressee import parted
 from lianluozhan.package.enrol import accept, newcomer
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.merge import Report
+from lianluozhan.package.write import SUFFIX
 from lianluozhan.place import town_of
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
@@ -25,6 +27,7 @@ from lianluozhan.whose import STATION_ROLE
 NAMED = re.compile(r"(.*)-[^-]*-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)-[^-]*")  # <from>-<to>-<yyyymmdd-hhmm>-<hex>
 COUNTS = ("新增", "更新", "相同", "冲突", "附件")  # of records; the columns of a report
 REFUSED = "拒收"
+PICK = "请选对文件夹，或写明是哪个文件"
 Compare = Callable[[Party | None], Party | None]  # which of a newcomer's keys a person compared
 
 
@@ -92,6 +95,36 @@ def take(store: Store, path: Path, secret: str | None, operator: str, compare: C
     return Arrived(path.name, report, None, str(path))
 
 
+def written_at(path: Path) -> list[str]:
+    """The day and hour in a package's name, to order by."""
+    return path.name.rsplit("-", 3)[1:3]
+
+
+def packages_in(folder: Path) -> list[Path]:
+    """The packages that lie in a folder, oldest first. Raises OSError."""
+    return sorted((path for path in folder.iterdir() if path.suffix == SUFFIX), key=written_at)
+
+
+def meant(store: Store, chosen: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The packages to be taken in, of a folder all that lie in it, and those that are left alone.
+
+    What is plainly for somebody else is left alone where several were picked; one file by its name is meant, whoever it
+    is for. Raises PackageProblem for a folder without packages.
+    """
+    if len(chosen) == 1 and not chosen[0].is_dir():
+        return list(chosen), []
+    found: list[Path] = []
+    for one in chosen:
+        try:
+            lying = packages_in(one) if one.is_dir() else [one]
+        except OSError as error:
+            raise PackageProblem(f"读不了 {one}（{why(error)}）", then=PICK) from None
+        if not lying:
+            raise PackageProblem(f"{one} 里没有报送包", then=PICK)
+        found += lying
+    return parted(store, found)
+
+
 def own(store: Store, path: Path) -> PackageProblem | None:
     """What to say of a package that by its name this folder wrote for another; a hint only, what counts is inside the lock."""
     parts, identity = path.stem.rsplit("-", 4), store.identity
@@ -109,8 +142,10 @@ def total(arrived: Sequence[Arrived]) -> dict[str, int]:
     return sums | {REFUSED: sum(one.problem is not None for one in arrived)}
 
 
-def refusal(arrived: Sequence[Arrived]) -> Problem | None:
-    """What to say at the end where any was refused; of a single file its own reason."""
+def refusal(arrived: Sequence[Arrived], left: Sequence[Path] = ()) -> Problem | None:
+    """What to say at the end where any was refused, of a single file its own reason; or where all were left alone."""
+    if left and not arrived:
+        return PackageProblem(f"{len(left)} 个包都是给别的单位的，没有动", then="请找一找给本单位的那一个")
     bad = [one for one in arrived if one.problem]
     if len(arrived) == 1 or not bad:
         return bad[0].problem if bad else None

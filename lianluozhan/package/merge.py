@@ -13,6 +13,7 @@ from lianluozhan import attachment
 from lianluozhan.act import WITHHELD, Act, acting, heads, not_ours
 from lianluozhan.errors import Damaged, Fork, Outside, WrongReceiver
 from lianluozhan.journal import Entry, Place
+from lianluozhan.package.addressee import is_here
 from lianluozhan.package.keycard import own_party
 from lianluozhan.package.known import Known, Writer, believed_keys, office
 from lianluozhan.package.lane import Lane, check_closed, lanes_of
@@ -20,7 +21,6 @@ from lianluozhan.package.manifest import AGAIN, ASK, NEWER_KEY, NOT_IN, OTHER_PC
 from lianluozhan.package.read import Package, unswept
 from lianluozhan.package.reissue import Reissue, branches
 from lianluozhan.package.rights import check_owners, check_rights
-from lianluozhan.package.unsent import PREFIX
 from lianluozhan.package.write import FORKED, NAMED, SIGNED
 from lianluozhan.record import new_id
 from lianluozhan.store import Store
@@ -235,11 +235,11 @@ def _wanted(store: Store, lanes: Iterable[Lane]) -> set[str]:
 
 
 def _check_receiver(store: Store, manifest: Manifest) -> None:
-    identity, to = store.identity, manifest.to
-    enrolled = to.keys is not None or to.role == "station"
-    code = identity.world if enrolled else identity.world[:PREFIX]  # until then a station knows its district by these
-    if (to.role, to.code) != (identity.role, code):
-        raise WrongReceiver(f"这个数据包是给{to.name or to.code}的，不是给本机（{identity.name}）的", then=OTHER_PC)
+    to = manifest.to
+    if not is_here(store.identity, to):
+        raise WrongReceiver(
+            f"这个数据包是给{to.name or to.code}的，不是给本机（{store.identity.name}）的", then=OTHER_PC
+        )
     ours = Known(store).line(office(own_party(store)))
     if to.keys is not None and to.keys["sign"] not in ours:  # what went off before our key was renewed may come after
         raise WrongReceiver("这个数据包是给这个单位从前的钥匙的", then=AGAIN)

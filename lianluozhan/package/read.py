@@ -33,6 +33,7 @@ LARGEST = 2**30  # bytes of a package, and of all it unpacks to
 LARGEST_MANIFEST = 2**24
 AGE = b"age-encryption.org/"
 BY_PASSPHRASE = b"age-encryption.org/v1\n-> scrypt "
+NO_KEY = "No matching keys found"  # age's own words for a package that none of these keys opens
 # What zipfile raises on bytes that were tampered with.
 BROKEN_ZIP = (
     zipfile.BadZipFile,
@@ -107,7 +108,7 @@ def _locked(error: str) -> PackageProblem:
     """age's own words told apart: only a wrong passphrase fails at the file key; it judges by a trial on this PC what is too dear."""
     if error == "Decryption failed":
         return WrongPassphrase("口令不对，或数据包的开头已经损坏", then=f"请核对口令再试；确实没错就{AGAIN}")
-    if error == "No matching keys found":
+    if error == NO_KEY:
         return WrongReceiver(
             "这个数据包不是给本机的，本机的钥匙打不开",
             then=f"请对方核对接收单位后重新导出；本单位换过钥匙的，这台电脑先换过来：{TAKE_OVER}",

@@ -12,10 +12,10 @@ from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.package import arrive, read
-from lianluozhan.package.arrive import Arrived
+from lianluozhan.package.addressee import parted
+from lianluozhan.package.arrive import Arrived, packages_in, written_at
 from lianluozhan.package.enrol import newcomer
 from lianluozhan.package.manifest import Party
-from lianluozhan.package.write import SUFFIX
 from lianluozhan.report import import_report
 from lianluozhan.report.file import write
 from lianluozhan.store import Store
@@ -36,16 +36,33 @@ def found_on(roots: Sequence[Path]) -> list[Path]:
     found = []
     for folder in (root / place for root in roots for place in drives.PLACES):
         try:
-            found += [path for path in folder.iterdir() if path.suffix == SUFFIX]
+            found += packages_in(folder)
         except OSError:
             continue  # not there, or the stick is just being pulled
-    return sorted(found, key=lambda path: path.name.rsplit("-", 3)[1:3], reverse=True)
+    return sorted(found, key=written_at, reverse=True)
 
 
-def on_sticks(listed: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """The packages that are not listed yet, and those of the list that are not there any more."""
-    found = found_on([Path(one.root) for one in drives.sticks(drives.mounts())])
-    return [one for one in found if one not in listed], [one for one in listed if not one.exists()]
+class Seen(NamedTuple):
+    """The packages that are not listed yet, those of the list that are gone, those that are plainly for somebody else."""
+
+    found: Sequence[Path]
+    gone: Sequence[Path] = ()
+    left: Sequence[Path] = ()
+
+
+def on_sticks(store: Store, before: Seen) -> Seen:
+    """What lies on the sticks now, beside what was `found` and `left` alone before."""
+    lying = found_on([Path(one.root) for one in drives.sticks(drives.mounts())])
+    found, left = parted(store, [one for one in lying if one not in before.found])
+    gone = [one for one in before.found if not one.exists()]
+    return Seen(found, gone, [*left, *(one for one in before.left if one not in lying and one.exists())])
+
+
+def also(store: Store, chosen: Sequence[Path], before: Seen) -> Seen:
+    """The same once a person picked files by themself: several are looked at as a stick's are, a single one is meant."""
+    found, left = arrive.meant(store, chosen)
+    others = [one for one in dict.fromkeys((*before.left, *left)) if one not in found]
+    return Seen([one for one in found if one not in before.found], (), others)
 
 
 def said(path: Path) -> str:
@@ -74,7 +91,7 @@ def taken(
 ) -> tuple[list[Arrived], frozenset[str]]:
     """Take packages in, oldest first, each whole or not at all; and the kinds of record that changed."""
     arrived: list[Arrived] = []
-    for place, path in enumerate(sorted(wanted.paths, key=lambda path: path.name.rsplit("-", 3)[1:3]), 1):
+    for place, path in enumerate(sorted(wanted.paths, key=written_at), 1):
         tell(f"打开 {path.name}", place, len(wanted.paths))
         arrived.append(
             arrive.take(store, path, wanted.secret, operator, lambda met: met if met in wanted.compared else None)

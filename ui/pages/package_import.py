@@ -15,13 +15,12 @@ from lianluozhan.package.keycard import fingerprint
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.write import SUFFIX
 from lianluozhan.report import import_report
-from ui import drives
-from ui.asks.package_import import Wanted, found_on, looked_into, on_sticks, printed, taken
+from ui.asks.package_import import Seen, Wanted, also, looked_into, on_sticks, printed, taken
 from ui.page import Page, Surroundings
 from ui.pages import PACKAGE_IMPORT
 from ui.plugged import Plugged
 from ui.widgets.arrived import Strangers
-from ui.widgets.package_list import PackageList
+from ui.widgets.package_list import Offered
 from ui.widgets.pane import Panes, Refusal
 from ui.widgets.pieces import asked, label, line
 from ui.widgets.progress import Progress
@@ -57,8 +56,8 @@ class PackageImportPage(Page):
         self.fill(self.card)
 
     def _ask(self) -> QWidget:
-        self.files = PackageList(self.theme)
-        self.none = label("U 盘上没有找到报送包。插上有包的 U 盘，会自己列在这里；也可以自己选文件。", "warning")
+        self.offered = Offered(self.theme)
+        self.files = self.offered.files
         self.passphrase = QLineEdit()
         self.passphrase.setObjectName("package_import.passphrase")
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
@@ -69,9 +68,7 @@ class PackageImportPage(Page):
             label(self.title, "title"),
             label("每一个包要么全部导入，要么一条也不导入；同一个包再导一次不会多出记录。", "note"),
             6,
-            label(self.files.accessibleName(), "label"),
-            self.files,
-            self.none,
+            self.offered,
             line(again, other, None),
             asked("对方导出时用的口令（没用口令的不用写）", self.passphrase, self.wrong),
             foot=(None, self.button("take", "导入", self.take, "Ctrl+Enter", "primary")),
@@ -81,26 +78,17 @@ class PackageImportPage(Page):
 
     def reload(self) -> None:
         """Look for packages on the sticks."""
-        self.desk.ask(
-            lambda store: found_on([Path(one.root) for one in drives.sticks(drives.mounts())]), self.show_files
-        )
+        self.desk.ask(lambda store: on_sticks(store, Seen(())), lambda seen: self.show_files(seen.found, seen.left))
 
     def _plugged(self) -> None:
         if self.card.shown() is self.ask_pane:
-            listed = self.files.listed()
-            self.desk.ask(lambda store: on_sticks(listed), lambda found: self._renew(*found))
+            before = self.offered.now()
+            self.desk.ask(lambda store: on_sticks(store, before), self.offered.show_seen)
 
-    def _renew(self, found: Sequence[Path], gone: Sequence[Path]) -> None:
-        """Sticks came or went by themselves: what is new is added, what is gone leaves, and what a person marked stays so."""
-        self.files.drop(gone)
-        self.files.add(found)
-        self.none.setVisible(not self.files.count())
-
-    def show_files(self, found: Sequence[Path]) -> None:
+    def show_files(self, found: Sequence[Path], left: Sequence[Path] = ()) -> None:
         """The packages there are, newest first, all of them marked."""
         self.files.clear()
-        self.files.add(found)
-        self.none.setVisible(not found)
+        self.offered.show_seen(Seen(found, (), left))
 
     def ask_files(self) -> list[str]:
         """Which files, where they lie elsewhere."""
@@ -108,9 +96,9 @@ class PackageImportPage(Page):
 
     def choose(self) -> None:
         """Files that are not on a stick."""
-        if chosen := self.ask_files():
-            self.files.add([Path(one) for one in chosen])
-            self.none.hide()
+        if chosen := [Path(one) for one in self.ask_files()]:
+            before = self.offered.now()
+            self.desk.ask(lambda store: also(store, chosen, before), self.offered.show_seen)
             self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_up(self) -> None:
@@ -128,10 +116,8 @@ class PackageImportPage(Page):
 
     def take(self) -> None:
         """Look into the marked packages: whether words are needed, and whether all their senders are known."""
-        paths = self.files.marked()
-        self.none.setVisible(not paths)
+        paths = self.offered.marked()
         if not paths:
-            self.files.setFocus()
             return
         self.wanted = Wanted(paths, self.passphrase.text())
         folder = self.desk.path
