@@ -30,6 +30,7 @@ from ui.widgets.segment import Segment
 TODAY = "2026-10-21"  # the day the window is seen on in these tests
 Flag = QEventLoop.ProcessEventsFlag
 PULSE_MS = 5  # after which something that no event tells of is asked for again
+DEEP = 12  # parts, one in the other: as many as there are from a label to its window
 PATIENCE = 20  # seconds until a wait is given up: far above what anything takes, so that only what hangs fails
 KEYS = {
     "Tab": Qt.Key.Key_Tab,
@@ -85,6 +86,16 @@ class Desk:
         """Turn events until nothing is under way and, where something is waited for, until it holds."""
         desk = self.window.around.desk  # its answer may ask on, and what is shown then lays itself out: so three times
         wait_for(lambda: desk.idle() and (until is None or until()), patience, 3)
+
+    def settle(self) -> None:
+        """Turn events until what is shown has laid itself out: that it needs more room is told from each part to the one around
+        it, one turn each."""
+        self.wait()
+        sizes, still = None, 0
+        while still < DEEP:
+            QApplication.processEvents()
+            before, sizes = sizes, [one.size() for one in self.window.findChildren(QWidget) if one.isVisible()]
+            still = still + 1 if sizes == before else 0
 
     # -- looking
 

@@ -344,7 +344,7 @@ def test_a_page(desk, page):
     listing = next((one for one in desk.page.findChildren(Listing) if one.isVisible()), None)
     if desk.chooses and listing is not None:
         listing.take_focus()
-    desk.wait()
+    desk.settle()
     while any(one.state() == one.State.Running for one in desk.window.findChildren(QAbstractAnimation)):
         QApplication.processEvents()  # what fades in is read once it is there
     assert {check.__name__: found for check in CHECKS if (found := check(desk.page))} == {}
