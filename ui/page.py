@@ -52,7 +52,7 @@ class Page(QWidget):
         self.setProperty(KEEPS, True)
         self.stale = True
         self.writing_down: list[Callable[[], object]] = []  # what is half written in its forms
-        self.resuming: dict[str, Callable[[str], object]] = {}  # {a form's drafts: what shows one of them}
+        self.resuming: dict[str, Callable[[str], object]] = {}  # {a form's drafts, a view: what shows it}
         self._viewer: Viewer | None = None
         self._tabled: SpreadOffer | None = None
         self.keys: list[tuple[str, str]] = []  # (key, what it does), for F1
@@ -95,7 +95,7 @@ class Page(QWidget):
         """Another page leads here: show this record."""
 
     def lead_to(self, id: str) -> None:
-        """Another page leads here: to a record, or to what waits half written in a form."""
+        """Another page leads here: to a record, to what waits half written in a form, or to a view."""
         found = next((noun for noun in self.resuming if id.startswith(f"{noun} ")), "")
         self.resuming[found](id.removeprefix(f"{found} ")) if found else self.show_record(id)
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from lianluozhan import clock
 from lianluozhan.draft import Draft, keep
@@ -11,7 +12,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.package.unsent import selected
 from tests.pages.desk import Desk
 from tests.station import do, empty, opened, receive, take
-from ui.asks.followup import due
+from ui.asks.followup import BEHIND, due
 from ui.asks.today import morning
 from ui.pages.today import TodayPage
 from ui.widgets.card import Card
@@ -26,7 +27,12 @@ def station(tmp_path):
 def parts(path):
     """{part: its lines} of a folder."""
     with opened(path) as store:
-        return {part.title: list(part.lines) for part in morning(store).parts}
+        return parts_of(store)
+
+
+def parts_of(store):
+    """The same of an open one."""
+    return {part.title: list(part.lines) for part in morning(store).parts}
 
 
 def passed_on(store, day, **values):
@@ -194,6 +200,62 @@ def test_a_line_leads_to_its_record(station):
         desk.close()
     with opened(station) as store:
         assert wanted == [("followup", store.find(Issue)[0].id)]
+
+
+def reported(path, number):
+    """So many matters reported up in October, and before them one that is late in the town."""
+    with opened(path) as store:
+        passed_on(store, "2026-08-03", statement="路灯不亮")
+        for day in range(9, 9 + number):
+            receive(store, outcome="报区办理", statement=f"第{day}件", received_at=f"2026-10-{day:02d}T09:00")
+
+
+@pytest.mark.parametrize(("seen_before", "width"), [(False, 1366), (True, 1366), (False, 880), (True, 880)])
+def test_what_the_district_has_too_long(station, seen_before, width):
+    """One line says how many; it leads to just these, the first of them shown; another view, or a record, ends it."""
+    reported(station, 3)
+    with opened(station) as store:
+        waiting = [one for one in store.find(Issue, order="number") if one.state == "待区处理"]
+        clock.set_today(waiting[-1].next_on)
+        late = [one.id for one in waiting if one.next_on < waiting[-1].next_on]
+    assert 0 < len(late) < 3
+    desk = Desk(station)
+    desk.window.resize(width, 700)
+    try:
+        if seen_before:
+            desk.open("意见办理")
+            desk.choose("路灯不亮")
+        desk.open("今日")
+        (way,) = desk.widget("today_upward", Card).lines
+        assert way.line.title == f"过了期限的 {len(late)} 件"
+        way.click()
+        desk.wait()
+        page = desk.page
+        assert page.noun == "followup" and page.list.isVisible() and desk.button(f"{BEHIND} {len(late)}").isChecked()
+        assert [item.key[1] for item in page.list.rows.items if item.key] == late
+        assert page.list.key()[1] == page.work.doings.course.key[1] == late[0]
+        views = [one.text() for one in page.side.switch.findChildren(QPushButton) if one.isVisible()]
+        assert views == ["全部 4", f"{BEHIND} {len(late)}"]
+        desk.press("全部 4")
+        assert desk.button("轮到我 0").isVisible() and BEHIND not in page.side.views
+        assert len([item for item in page.list.rows.items if item.key]) == 4
+        page.show_record(waiting[-1].id)
+        desk.wait()
+        assert BEHIND not in page.side.views and page.list.key()[1] == waiting[-1].id
+    finally:
+        desk.close()
+
+
+def test_what_is_late_at_the_district_is_not_ours(station, tmp_path):
+    """It alone opens no morning and counts behind no tab; where nothing is late there, and at a district, there is no line."""
+    reported(station, 1)
+    clock.set_today("2026-10-12")
+    with opened(station) as store:
+        assert parts_of(store)["在区里的"] == []
+        clock.set_today("2026-12-31")
+        do(store, "Y0001", "撤回", acted_on="2026-10-20", reason="本人不再要求")
+        assert len(parts_of(store)["在区里的"]) == 1 and not due(store)
+    assert parts(empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"))["在区里的"] == []
 
 
 def half(desk, words):

@@ -18,6 +18,7 @@ from lianluozhan.veil import veiled
 from ui.told import said_left, short, told_number, until
 
 ALL, MINE, THEIRS = SEGMENTS = ("全部", "轮到我", "等单位")
+VIEW, BEHIND = "view", "区里逾期"  # what 今日 leads to: a segment that is offered to nobody else
 LATE, SOON, FINE, STOPPED, DONE = "逾期", "快到期", "按期办理", table.PAUSED, "已经了结"
 BY_LIGHT = {"红": LATE, "黄": SOON, "绿": FINE, "停": STOPPED}
 GROUPS = (LATE, SOON, table.WAITING, table.ANSWERED, table.REPORTED, FINE, STOPPED, table.TRACKED, DONE)
@@ -66,8 +67,9 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
         ALL: len(running) + search.how_many(store, Issue, words, over),
         MINE: sum(mine for mine, _line in running),
         THEIRS: sum(not mine for mine, _line in running),
+        BEHIND: sum(behind(line.state, line.next_on) for _mine, line in running),
     }
-    kept = [line for mine, line in lines if segment == ALL or (line.group != DONE and mine == (segment == MINE))]
+    kept = [line for mine, line in lines if _stands(line, mine, segment)]
     # what waits for a district stands first
     first = table.REPORTED if store.identity.role == table.DISTRICT_ROLE else None
     kept.sort(
@@ -79,6 +81,17 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
         )
     )
     return Found(tuple(kept), counts)
+
+
+def _stands(line: Line, mine: bool, segment: str) -> bool:
+    if segment == BEHIND:
+        return behind(line.state, line.next_on)
+    return segment == ALL or (line.group != DONE and mine == (segment == MINE))
+
+
+def behind(state: str | None, next_on: str | None) -> bool:
+    """Whether what was reported up still waits though the district's day for it has passed."""
+    return state == table.REPORTED and bool(next_on) and next_on < clock.day()
 
 
 def how_many(store: Store, where: str, params: Sequence[Any]) -> int:

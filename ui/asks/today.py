@@ -30,7 +30,7 @@ from lianluozhan.veil import called as called_there, eyes, starred, veil, veiled
 from lianluozhan.whose import KINDS, STATION, called, theirs
 from ui.asks import further
 from ui.asks.coming import coming, tomorrow, undecided
-from ui.asks.followup import OPEN, us
+from ui.asks.followup import BEHIND, OPEN, VIEW, behind, us
 from ui.asks.further import Line
 from ui.asks.review import WAITING, pending
 from ui.asks.safekeeping import erasing, safety
@@ -71,6 +71,7 @@ def morning(store: Store) -> Morning:
         _part("due", "到期与逾期", _due(store, late), "件", "没有逾期的，也没有快到期的"),
         _part("recount", MOVED, _recounted(store, rows), "件"),
         _part("turn", "轮到我们", [_turn(row) for row in others if row["turn"] in office], "件", "没有等我们办的"),
+        Part("upward", "在区里的", "", tuple(_behind(rows) if at_station else ())),
         _part("draft", "草稿", unfinished(store), "份"),
         _part("conflict", "要人来定", _conflicts(store), "处"),
         _unsent(store),
@@ -147,6 +148,13 @@ def _turn(row: Row) -> Line:
     return Line(
         "followup", row["id"], title_of(row), _of(row, f"{row['state']} · {row['turn']}"), short(row["next_on"])
     )
+
+
+def _behind(rows: Sequence[Row]) -> list[Line]:
+    """How many the district has had too long: nothing to be done here, but who raised one comes and asks; leads to these."""
+    number = sum(behind(row["state"], row["next_on"]) for row in rows)
+    words = "报上去还没有交办，有人来问时看这里"
+    return [Line("followup", f"{VIEW} {BEHIND}", f"过了期限的 {number} 件", words)] if number else []
 
 
 def _recounted(store: Store, rows: Sequence[Row]) -> list[Line]:

@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 
-from lianluozhan import action as table, clock
+from lianluozhan import action as table
 from lianluozhan.act import Act
 from lianluozhan.issue import Issue
 from lianluozhan.record import short_number
 from lianluozhan.table import Key
 from ui.asks.course import ANYBODYS, Course, course, follow_each
-from ui.asks.followup import SEGMENTS, Found, Line, grouped, tracked
+from ui.asks.followup import SEGMENTS, VIEW, Found, Line, behind, grouped, tracked
 from ui.listing import Item, Mark
 from ui.page import Page, Surroundings
 from ui.pages import FOLLOWUP
@@ -74,6 +74,7 @@ class FollowupPage(Page):
         # what saves everywhere else
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(lambda: self._writing() and self._filled())
         self.writing_down.append(self.work.half.keep)
+        self.resuming[VIEW] = lambda view: look_at(self, view)
         self.keys += [("空格", "标记这一件，几件一起办"), ("Ctrl+F", "筛选"), ("Ctrl+Enter", "第一步；写好了就记下")]
         self.keys += [(key, table.action_of(verb).word) for verb, key in KEYS.items()]
 
@@ -88,7 +89,7 @@ class FollowupPage(Page):
     def reload(self) -> None:
         """The list by lamp, and what is shown of the issue a person is on."""
         words, segment = self.side.words(), self.side.view()
-        self.whose.ask(lambda store: tracked(store, words, segment), self._show)
+        self.whose.ask(lambda store: tracked(store, words, segment), self.side.still(self._show))
         if self._shown is not None:
             self._choose(self._shown)
 
@@ -105,7 +106,6 @@ class FollowupPage(Page):
             self.list.choose(first)
             self._choose(first)
         elif self._shown is None:
-            self.work.nothing.setText("还没有意见。接待登记里选“乡镇办理”等，或在意见登记里登记，这里就有了。")
             self.work.setCurrentIndex(EMPTY)
 
     def _choose(self, key: Key) -> None:
@@ -183,6 +183,13 @@ class FollowupPage(Page):
         self.work.head.low(self.height() < LOW * self.theme.factor)
 
 
+def look_at(page: FollowupPage, view: str) -> None:
+    """Another page leads to all of a kind: they are listed, and the first of them is shown."""
+    page._shown = None
+    page.side.look_at(view)
+    page.panes.go_to_list(page.list)
+
+
 def items(found: Found) -> list[Item]:
     """The rows under their groups."""
     made: list[Item] = []
@@ -193,7 +200,7 @@ def items(found: Found) -> list[Item]:
 
 
 def _item(line: Line) -> Item:
-    late = not line.lamp and line.state == table.REPORTED and line.next_on < clock.day()
+    late = not line.lamp and behind(line.state, line.next_on)
     by = f"{short(line.next_on)} 前 · " if line.lamp and line.next_on else ""
     return Item(
         line.key,

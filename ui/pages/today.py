@@ -24,15 +24,17 @@ from ui.widgets.twin_pane import TwinPane
 CALLS = "回告" + "电话单"  # what report/call_sheet.py calls it
 COLUMNS = {  # {how many columns: the parts of the morning in each, from top to bottom}
     3: (
-        "tell come unsettled rate",
+        "tell come unsettled rate upward",
         "due recount receipt turn",
         "further tomorrow review draft conflict send erase safety",
     ),
     2: (
-        "tell come unsettled rate draft conflict send",
+        "tell come unsettled rate upward draft conflict send",
         "due recount further receipt turn tomorrow review erase safety",
     ),
-    1: ("tell come unsettled rate due recount further turn draft conflict send review receipt tomorrow erase safety",),
+    1: (
+        "tell come unsettled rate due recount further turn upward draft conflict send review receipt tomorrow erase safety",
+    ),
 }
 AT_A_DISTRICT = {  # nobody comes, and nobody is told
     3: ("conflict turn receipt", "due recount further review rate", "send draft erase safety"),

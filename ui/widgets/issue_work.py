@@ -38,6 +38,7 @@ from ui.widgets.strand import Strand
 
 PANEL, LEAST = 468, 340  # logical pixels of what can be done, and where the window is narrow
 EMPTY, ISSUE, BATCH = range(3)
+NOTHING = "还没有意见。接待登记里选“乡镇办理”等，或在意见登记里登记，这里就有了。"
 NEXT = "*"  # whoever is to be told next
 
 
@@ -57,7 +58,7 @@ class IssueWork(QStackedWidget):
         self.doings, self.echo, self.papers = Doings(theme, options), Echo(theme), FolderOf()
         self.alike, self.half = AlikeCard(theme), HalfSteps(self.doings, desk)
         self.batch = Batch(desk, theme, options)
-        self.nothing = QLabel()
+        self.nothing = QLabel(NOTHING)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         self.nothing.setProperty("c", "hint")

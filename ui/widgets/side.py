@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -23,7 +23,7 @@ class Side(QWidget):
     ) -> None:
         super().__init__()
         noun = listing.objectName().removeprefix("list_")
-        self.list, self.views = listing, list(views)
+        self.list, self._usual, self.views = listing, list(views), list(views)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # it may lie over the work
         self.filter = QLineEdit()
@@ -33,7 +33,7 @@ class Side(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _text: self.asked.emit())
         self.switch = Switch(f"{noun}_view", "看哪些", views, tight=True)
-        self.switch.switched.connect(lambda _place: self.asked.emit())
+        self.switch.switched.connect(self._switched)
         self.foot = label("", "note", wrap=False)
         self.foot.setContentsMargins(14, 4, 14, 8)
         self._tools = tools = QVBoxLayout()
@@ -65,6 +65,23 @@ class Side(QWidget):
         """What is looked at."""
         return self.views[self.switch.place()]
 
+    def still(self, then: Callable[[Any], object]) -> Callable[[Any], object]:
+        """`then`, unless something else is looked at by the time its answer comes."""
+        view = self.view()
+        return lambda found: then(found) if view == self.view() else None
+
+    def look_at(self, view: str) -> None:
+        """All of a view that is only offered to who was led to it; beside it the first of the others, which leads back."""
+        self.clear()
+        self.views = [self._usual[0], view]
+        self.switch.show_words(self.views, 1)
+        self.asked.emit()
+
+    def _switched(self, _place: int) -> None:
+        if self.view() in self._usual:
+            self.views = list(self._usual)
+        self.asked.emit()
+
     def show_items(self, items: Sequence[Item], counts: Mapping[str, object], foot: str = "") -> None:
         """Other rows; the views say how many they have, the foot why there is none."""
         self.list.show_items(items)
@@ -77,4 +94,5 @@ class Side(QWidget):
         self.filter.blockSignals(True)
         self.filter.clear()
         self.filter.blockSignals(False)
+        self.views = list(self._usual)
         self.switch.choose(0)

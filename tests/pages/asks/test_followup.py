@@ -10,7 +10,7 @@ from lianluozhan.readable import title_of
 from lianluozhan.record import new_id, short_number
 from tests.station import CODE, do, empty, opened, receive
 from ui.asks import followup as listed
-from ui.asks.followup import ALL, DONE, FINE, GROUPS, LATE, MINE, SOON, STOPPED, THEIRS, Line, tracked
+from ui.asks.followup import ALL, BEHIND, DONE, FINE, GROUPS, LATE, MINE, SOON, STOPPED, THEIRS, Line, tracked
 from ui.told import LIGHTS, said_left
 
 HOUSING = "区住房和城乡建设管理局"
@@ -131,7 +131,7 @@ def test_a_local_holiday_moves_what_is_left(district):
 def test_nothing_to_list(store):
     """An empty folder has no lines and counts nothing, in every segment."""
     for segment in listed.SEGMENTS:
-        assert tracked(store, segment=segment) == ((), {ALL: 0, MINE: 0, THEIRS: 0})
+        assert tracked(store, segment=segment) == ((), {ALL: 0, MINE: 0, THEIRS: 0, BEHIND: 0})
 
 
 def test_a_waiting_line(store):
@@ -151,7 +151,7 @@ def test_a_waiting_line(store):
         "Y0001",
     )
     assert found.key[0] == issue.world
-    assert tracked(store).counts == {ALL: 1, MINE: 1, THEIRS: 0}
+    assert tracked(store).counts == {ALL: 1, MINE: 1, THEIRS: 0, BEHIND: 0}
 
 
 @pytest.mark.parametrize(
@@ -182,11 +182,28 @@ def test_segments_divide_what_is_open(store):
     passed_on(store, referred_to=HOUSING)
     passed_on(store)
     do(store, "Y0003", "引导", reason="去法院", acted_on="2026-10-15")
-    counts = {ALL: 3, MINE: 1, THEIRS: 1}
+    counts = {ALL: 3, MINE: 1, THEIRS: 1, BEHIND: 0}
     assert ends(tracked(store, segment=MINE)) == ["Y0001"]
     assert ends(tracked(store, segment=THEIRS)) == ["Y0002"]
     assert ends(tracked(store)) == ["Y0001", "Y0002", "Y0003"]
     assert [tracked(store, segment=one).counts for one in listed.SEGMENTS] == [counts] * 3
+
+
+def test_what_the_district_has_too_long(store):
+    """Reported up and its day has passed: not on the day itself, not what waits for an organ, the town or the clerk."""
+    clock.set_today("2026-10-14")
+    for hour in (9, 10):
+        receive(store, outcome="报区办理", received_at=f"2026-10-14T{hour:02d}:00", visitor_name="王秀英")
+    passed_on(store, referred_to=HOUSING)
+    passed_on(store)
+    (day,) = {line.next_on for line in tracked(store).lines if line.state == "待区处理"}
+    clock.set_today(day)
+    assert ends(tracked(store, segment=BEHIND)) == [] and tracked(store).counts[BEHIND] == 0
+    clock.set_today("2026-12-31")
+    assert ends(tracked(store, segment=BEHIND)) == ["Y0001", "Y0002"] and tracked(store).counts[BEHIND] == 2
+    do(store, "Y0001", "交办", acted_on="2026-10-20", organ=HOUSING, assigned_by="区人大", evidence="复文")
+    do(store, "Y0002", "撤回", acted_on="2026-10-20", reason="本人不再要求")
+    assert ends(tracked(store, segment=BEHIND)) == [] and tracked(store).counts[BEHIND] == 0
 
 
 def test_settled_is_not_open(store):
@@ -228,7 +245,7 @@ def test_words_narrow_the_list(store):
     passed_on(store, statement="供暖不热")
     found = tracked(store, "供暖")
     assert ends(found) == ["Y0002"]
-    assert found.counts == {ALL: 1, MINE: 1, THEIRS: 0}
+    assert found.counts == {ALL: 1, MINE: 1, THEIRS: 0, BEHIND: 0}
     assert tracked(store, "没有的").lines == ()
 
 
