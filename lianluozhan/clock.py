@@ -18,15 +18,18 @@ def today() -> date:
 
     Raises BadInput when the variable holds no day.
     """
-    if _set is not None:
-        return _set
-    named = os.environ.get(VARIABLE)
-    return _read(named, VARIABLE) if named else date.today()
+    return _named() or date.today()
 
 
 def day() -> str:
     """The same day as it is stored: 2026-10-07."""
     return today().isoformat()
+
+
+def moment() -> str:
+    """The PC's time of day on that day: 2026-10-07T09:42:18; for what is put beside it, as when a draft was kept."""
+    at = datetime.now()
+    return datetime.combine(_named() or at, at.time()).isoformat(timespec="seconds")
 
 
 def set_today(day: date | str | None, name: str = "--today") -> None:
@@ -55,6 +58,13 @@ def local_day(at: str) -> str:
 
 def _beijing(at: str) -> datetime:
     return datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC).astimezone(BEIJING)
+
+
+def _named() -> date | None:
+    if _set is not None:
+        return _set
+    named = os.environ.get(VARIABLE)
+    return _read(named, VARIABLE) if named else None
 
 
 def _read(text: str, name: str) -> date:

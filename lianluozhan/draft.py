@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from lianluozhan import clock
 from lianluozhan.act import own, series
 from lianluozhan.record import Record
 from lianluozhan.store import Store
@@ -16,7 +17,7 @@ FORM = "form "  # before the noun of what stands half written in a record's own 
 
 
 class Draft(NamedTuple):
-    """A form put away or under way: its values as typed, where its cursor stood, when it was kept (local, to the second).
+    """A form put away or under way: its values as typed, where its cursor stood, when it was kept (`clock.moment`).
 
     `beside` is what belongs to it and is no value of its record: what it is a change of, its reason, papers not taken yet.
     """
@@ -31,7 +32,8 @@ class Draft(NamedTuple):
 
 
 def keep(store: Store, draft: Draft) -> Draft:
-    """Keep a draft, in the place of what was kept of it before; on the disk when this returns."""
+    """Keep a draft, in the place of what was kept of it before; on the disk when this returns. It is kept now, unless it says when."""
+    draft = draft._replace(kept_at=draft.kept_at or clock.moment())
     plain = draft._asdict() | {"beside": dict(draft.beside)}
     store.set(_name(draft.noun, draft.id), json.dumps(plain, ensure_ascii=False))
     return draft

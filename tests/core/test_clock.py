@@ -42,6 +42,20 @@ def test_day_as_it_is_stored():
     assert clock.day() == "2027-01-02"
 
 
+def test_moment():
+    """The PC's time of day, on the day things are seen on; where none is named, the PC's own moment."""
+    before = datetime.now().replace(microsecond=0)
+    assert before <= datetime.fromisoformat(clock.moment()) <= datetime.now()
+    clock.set_today("2027-01-02")
+    day, hour = clock.moment().split("T")
+    assert day == "2027-01-02" and abs(seconds(hour) - seconds(f"{datetime.now():%H:%M:%S}")) % 86_390 <= 10
+
+
+def seconds(hour):
+    """09:42:18 in seconds."""
+    return sum(int(part) * 60**place for place, part in enumerate(reversed(hour.split(":"))))
+
+
 def test_set_overrules_variable(monkeypatch):
     """What the command line says overrules the variable, and can be taken back."""
     monkeypatch.setenv("LIANLUOZHAN_TODAY", "2026-10-07")

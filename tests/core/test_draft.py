@@ -2,6 +2,7 @@
 
 import pytest
 
+from lianluozhan import clock
 from lianluozhan.backup import backup, restore
 from lianluozhan.draft import Draft, drafts, drop, expected_number, keep
 from lianluozhan.visit import Visit
@@ -34,6 +35,17 @@ def test_outlives_the_program(folder):
         keep(store, FIRST)
     with opened(folder) as store:
         assert drafts(store, "visit") == [FIRST]
+
+
+def test_when(folder):
+    """It says when it was kept: at that hour of the day that is seen, as what is told beside it; one that says so itself, then."""
+    clock.set_today("2026-10-21")
+    with opened(folder) as store:
+        before = clock.moment()
+        held = keep(store, SECOND._replace(kept_at=""))
+        assert before <= held.kept_at <= clock.moment() and held.kept_at[:11] == "2026-10-21T"
+        assert drafts(store, "visit") == [held]
+        assert keep(store, SECOND) == SECOND
 
 
 def test_kept_again(folder):

@@ -5,7 +5,7 @@ import pytest
 from lianluozhan import clock
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.record import short_number
-from ui.told import said_date, said_day, said_left, short, until
+from ui.told import kept, said_date, said_day, said_left, short, until
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,15 @@ def test_this_year_moves_with_the_day():
     clock.set_today("2025-12-31")
     assert (short("2025-10-21"), short("2026-10-21")) == ("10-21", "2026-10-21")
     assert said_day("2026-10-21") == "2026年10月21日（周三）"
+
+
+def test_kept():
+    """What was put away on the day that is seen is told by its hour, also where that day was set; before, with its day."""
+    clock.set_today("2026-10-21")
+    at = clock.moment()
+    assert kept(at) == at[11:16]
+    clock.set_today("2026-10-22")
+    assert kept(at) == f"10-21 {at[11:16]}"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from lianluozhan import clock
@@ -86,7 +85,7 @@ def _household(store: Store, values: Mapping[str, Any]) -> str:
 
 def _rota(store: Store, values: Mapping[str, Any], day: str) -> dict[str, Any]:
     """Where the day's reception is and who receives, as planned; a walk is nobody's reception day."""
-    hour = day[11:] or f"{datetime.now():%H:%M}"
+    hour = day[11:] or clock.moment()[11:16]
     planned = None if values.get("channel") == WALKED else on_duty(store, day[:10], hour)
     return {"place": planned.place, "deputies": planned.deputies} if planned else {}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -65,7 +64,7 @@ class VisitSheet(VisitFrame):
 
     def _edited(self, name: str) -> None:
         if self._now and name not in HOURS:
-            self.form.editors["received_at"].show_value(f"{clock.day()}T{datetime.now():%H:%M}")
+            self.form.editors["received_at"].show_value(clock.moment()[:16])
         self._now = False
         self.foot.begun()
         self._proposed.pop(name, None)
