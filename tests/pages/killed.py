@@ -20,13 +20,11 @@ def main(folder: str, text: str) -> None:
     for letter in text:
         QTest.keyClick(editor, letter)
     print("typed", flush=True)
-    told = False
+    desk.page.writing.drafting.kept.connect(
+        lambda draft: draft.values.get("statement") == text and print("kept", flush=True)
+    )
     while True:
         QApplication.processEvents()
-        kept = desk.page.writing.drafting.last
-        if kept and kept.values.get("statement") == text and not told:
-            told = True
-            print("kept", flush=True)
 
 
 if __name__ == "__main__":

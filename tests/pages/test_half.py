@@ -101,6 +101,16 @@ def test_a_change_waits(page):
     assert page.value("goal") == "全村都亮" and UNSAVED not in page.said()
 
 
+def test_a_double_click(page):
+    """A double click on 不要了 is no click on 找回草稿, which stands there by then, nor the other way round."""
+    page.press("登记项目")
+    page.fill(title="老年食堂")
+    page.double_click("不要了")
+    assert page.value("title") is None
+    page.double_click("找回草稿")
+    assert page.value("title") == "老年食堂"
+
+
 def test_a_first_value_needs_no_reason(page):
     """What only fills in what was empty is written as it is; what stood there already is changed for a reason."""
     page.choose("村道路灯")
@@ -152,6 +162,18 @@ def test_the_window_is_closed(page):
     assert again.value("title") is None and UNSAVED not in again.said()
     again.choose("水渠清淤")
     assert again.value("goal") is None
+    again.close()
+
+
+def test_closed_while_it_is_saved(page):
+    """The window is closed before it is said that it is saved: what is registered does not come back as half written."""
+    page.press("登记项目")
+    page.fill(title="老年食堂")
+    page.button("保存").click()
+    again = page.reopen()
+    again.open("项目")
+    assert again.value("title") is None and UNSAVED not in again.said()
+    assert any("老年食堂" in row for row in again.list())
     again.close()
 
 

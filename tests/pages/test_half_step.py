@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from lianluozhan.draft import half_written
+from lianluozhan.errors import Problem
 from tests.pages.test_followup import facts
 from tests.pages.test_today import half
 from ui.widgets.half_step import show
@@ -106,6 +107,46 @@ def test_gone_on_while_it_is_written_down(page, meanwhile):
     page.wait()
     assert "答复" in [word for word, _day in facts(page, "Y0002")]
     assert kept(page) == []
+    assert (doings.form is not None) == (meanwhile == "another")
+
+
+def test_closed_while_it_is_written_down(page):
+    """What is a fact is no draft in the same moment: who closes the window before it is said finds none."""
+    page.type("<Esc>")
+    page.type("<Alt+D>")
+    assert len(kept(page)) == 1
+    page.page.doings.form.save()
+    again = page.reopen()
+    again.open("意见办理")
+    assert "答复" in [word for word, _day in facts(again, "Y0002")]
+    assert kept(again) == []
+    again.close()
+
+
+def test_refused_when_put_away(page, monkeypatch):
+    """What is refused after its form was closed is as it was written down, though no moment had kept it."""
+
+    def refuse(*_given):
+        raise Problem("这一步现在不能办")
+
+    monkeypatch.setattr("ui.pages.followup.follow_each", refuse)
+    page.page.doings.form.save()
+    page.page.doings.form.left.emit()
+    page.wait()
+    assert "答复" not in [word for word, _day in facts(page, "Y0002")] and len(kept(page)) == 1
+    page.type("<Alt+D>")
+    assert answer(page) == ("A 已解决", SAID)
+
+
+@pytest.mark.parametrize("words", ["不要了", "找回草稿"])
+def test_a_double_click(page, words):
+    """Two clicks on one button are one: the second is not one on what it says by then."""
+    page.type("<Esc>")
+    page.type("<Alt+D>")
+    if words == "找回草稿":
+        page.press("不要了")
+    page.double_click(words)
+    assert answer(page) == ((None, None) if words == "不要了" else ("A 已解决", SAID))
 
 
 def test_all_deleted_and_not_wanted(page):

@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from lianluozhan.draft import drafts
+from lianluozhan.errors import Problem
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.note import Note
-from tests.pages.desk import compose
+from tests.pages.desk import commit, compose
 from tests.station import opened, receive, sound
 
 LETTER = {
@@ -33,6 +35,11 @@ def newest(desk):
 def facts(desk, issue):
     """The facts of an issue."""
     return desk.window.around.desk.ask(lambda store: store.find(Followup, "issue=?", (issue.id,))).result()[0]
+
+
+def refuse(*_given, **_named):
+    """What the core does not take."""
+    raise Problem("现在不能登记")
 
 
 def acts(desk):
@@ -285,6 +292,15 @@ def test_had_back_by_a_double_click(desk, page):
     assert desk.list()[0] == "草稿 1 件"
 
 
+def test_thrown_away_by_a_double_click(desk, page):
+    """A double click on 不要了 is no click on 找回草稿, which stands there by then."""
+    desk.fill(**LETTER)
+    desk.double_click("不要了")
+    assert desk.value("原话") is None
+    desk.double_click("找回草稿")
+    assert desk.value("原话") == LETTER["原话"]
+
+
 def test_not_wanted_and_had_back(desk, page):
     """不要了 stands beside what is being written, and only there: the draft goes, and comes back until something is saved."""
     assert not page.writing.dropping.drop.isVisible() and not page.writing.dropping.back.isVisible()
@@ -319,6 +335,43 @@ def test_led_to_a_draft(desk, page):
     way.click()
     desk.wait()
     assert desk.page.noun == "issue" and desk.value("原话") == LETTER["原话"]
+
+
+def test_a_row_older_than_its_draft(desk, page):
+    """What was written after the row was is there too when the draft is gone on with."""
+    desk.fill(标题=LETTER["标题"])
+    page.writing.drafting.keep()
+    desk.wait()
+    desk.fill(原话=LETTER["原话"])
+    desk.press("issue_new")
+    desk.choose("草稿")
+    assert (desk.value("标题"), desk.value("原话")) == (LETTER["标题"], LETTER["原话"])
+
+
+def test_led_elsewhere_right_after_a_key(desk, page):
+    """Another issue is shown before the moment is over that follows a key: what was written waits."""
+    issue = newest(desk)
+    desk.field("标题").setFocus()
+    commit(desk.field("标题"), LETTER["标题"])
+    page.writing.drafting._timer.stop()  # as if the moment lasted
+    page.show_record(issue.id)
+    desk.wait()
+    assert page.writing.opened.issue.id == issue.id and desk.list()[0] == "草稿 1 件"
+
+
+def test_refused_while_another_is_read(desk, page, monkeypatch):
+    """A save that is refused when another issue is shown already: the draft is what was written, not what is shown."""
+    monkeypatch.setattr("ui.widgets.issue_writing.register", refuse)
+    issue = newest(desk)
+    desk.fill(**LETTER)
+    page.show_record(issue.id)
+    desk.field("标题").setFocus()
+    commit(desk.field("标题"), "三盏")
+    desk.button("issue_save").click()
+    desk.wait()
+    assert page.writing.opened.issue.id == issue.id
+    (draft,) = desk.window.around.desk.ask(lambda store: drafts(store, "issue")).result()[0]
+    assert (draft.values["statement"], draft.values["title"]) == (LETTER["原话"], LETTER["标题"] + "三盏")
 
 
 def test_draft_survives_the_window(desk, page):

@@ -3,7 +3,9 @@
 import pytest
 
 from lianluozhan.draft import drafts
+from lianluozhan.errors import Problem
 from lianluozhan.visit import Visit
+from tests.pages.desk import commit
 from tests.station import opened, sound
 
 SAID = "村口到中学那段路灯坏了有小三个月了"
@@ -67,6 +69,26 @@ def test_saving_ends_the_offer(visit):
     visit.press("保存")
     visit.press("撤销")
     assert "已撤销 J0025" in visit.said() and visit.value("姓名") == "尉迟建军"
+
+
+def test_refused_when_gone_on(desk, monkeypatch):
+    """A save that is refused while the next one is written already: both wait, each with its own words."""
+
+    def refuse(*_given):
+        raise Problem("现在不能登记")
+
+    monkeypatch.setattr("ui.entering.add_visit", refuse)
+    desk.open("接待登记")
+    desk.fill(姓名="郭桂兰", 原话=SAID, 处理方式="当场答复")
+    desk.field("原话").setFocus()
+    commit(desk.field("原话"), "。")
+    desk.button("保存").click()
+    desk.button("visit_new").click()
+    commit(desk.field("姓名"), "仇文斌")
+    desk.wait()
+    assert "现在不能登记" in desk.said() and desk.value("姓名") == "仇文斌"
+    found = {one.values["visitor_name"]: one.values.get("statement") for one in kept(desk)[1]}
+    assert found == {"郭桂兰": f"{SAID}。", "仇文斌": None}
 
 
 def test_a_change_not_wanted(visit):

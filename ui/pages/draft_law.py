@@ -135,7 +135,7 @@ class DraftLawPage(YearPage):
         file, held = Path(chosen), self.form.form.read()[0]
 
         def filled(values: dict[str, Any]) -> None:
-            self.form.halves.drop()  # what was written goes along
+            self.form.half.drop()  # what was written goes along
             typed = {name: value for name, value in held.items() if value}
             self.form.new(self.begins() | typed | {"title": values["title"], "words": values["words"]}, "level")
             self.form.papers.add([file])

@@ -148,16 +148,16 @@ class FollowupPage(Page):
             self._enter()
 
     def _do(self, made: list[tuple[str, dict[str, Any]]]) -> None:
-        key, of, number = self._shown, self.work.half.of, short_number(self.work.head.number)
+        key, number = self._shown, short_number(self.work.head.number)
         self.doings.form.save_button.setEnabled(False)
 
         def write(act: Act) -> None:
             follow_each(act, act.store.get(Issue, key), made)
 
-        self.desk.act("follow", write, lambda _none: self._done(made, of, number), self.doings.refused)
+        self.work.half.save("follow", write, lambda _none: self._done(made, number), self.doings.refused)
 
-    def _done(self, made: list[tuple[str, dict[str, Any]]], of: str, number: str) -> None:
-        if self.work.half.written(of):
+    def _done(self, made: list[tuple[str, dict[str, Any]]], number: str) -> None:
+        if self.doings.form is not None and not self.work.half.of:  # no other has been gone on with meanwhile
             if self.doings.form.doing.verb == "inform":
                 self.work.card = f"{self._shown[1]} {NEXT}"
             self.doings.put_away()

@@ -52,6 +52,7 @@ class IssuePage(Page):
         self.writing.said.connect(self.said)
         self.writing.goes_on.connect(lambda id: self.wants.emit("followup", id))
         self.writing.drafting.stacked.connect(self.reload)
+        self.writing_down.append(self.writing.drafting.keep)
         for key, words, press in (
             ("Ctrl+F", "筛选", self.side.filter.setFocus),
             ("F8", "到要改的那项", self.form.form.next_wrong),
@@ -83,8 +84,8 @@ class IssuePage(Page):
 
     def _choose(self, key: Key) -> None:
         self.writing.drafting.keep()
-        if key[0] == DRAFT:
-            self.writing.restore(key[1])
+        if key[0] == DRAFT:  # the file holds what was written since its row was
+            self.show_record(key[1].id)
         else:
             self.desk.ask(lambda store: opened(store, key), self.writing.show_opened)
 
@@ -106,14 +107,9 @@ class IssuePage(Page):
             self.new()
             self.writing.carry(visit)
         elif draft is not None:
-            self.writing.drafting.keep()
             self.writing.restore(draft)
 
     def new(self) -> None:
         """An empty form; what was being written is kept as a draft."""
         self.list.setCurrentIndex(self.list.rows.index(-1))
         self.writing.new()
-
-    def leave(self) -> None:
-        """Keep what is being written."""
-        self.writing.drafting.keep()

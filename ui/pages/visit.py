@@ -51,6 +51,7 @@ class VisitPage(Page):
         self.writing.walking.connect(lambda on: (self.left.show_walking(on), self._write()))
         self.writing.done.connect(self._change_ended)
         self.writing.drafting.stacked.connect(self.reload)
+        self.writing_down.append(self.writing.drafting.keep)
         self.writing.drafting.kept.connect(self.left.show_kept)
         self.writing.heading.see_hints.clicked.connect(lambda _on=False: self.panes.toggle_hints())
         self.writing.heading.see_list.clicked.connect(lambda _on=False: self.panes.toggle_list())
@@ -83,7 +84,7 @@ class VisitPage(Page):
 
     def _resume(self, id: str) -> None:
         self.work.write()
-        if id != self.writing.drafting.id:
+        if id != self.writing.drafting.of:
             self.writing.drafting.keep()
             self.desk.ask(
                 lambda store: draft_of(store, self.noun, id), lambda draft: draft and self.writing.resume(draft)
@@ -122,10 +123,6 @@ class VisitPage(Page):
         self.left.release()
         self.work.write()
         self.form.go_to(self.writing.drafting.field or "visitor_name")
-
-    def leave(self) -> None:
-        """Keep what is being written."""
-        self.writing.drafting.keep()
 
     def _seen(self, found: Sight) -> None:
         self.hints.show_groups(found.groups)

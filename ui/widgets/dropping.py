@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lianluozhan.draft import Draft
-from ui.drafting import HAVE_BACK, UNWANTED, Drafting
+from ui.drafting import Drafting
+from ui.half_written import HAVE_BACK, UNWANTED
 from ui.page import Page
+from ui.widgets.pieces import single
 
 
 class Dropping:
@@ -22,7 +24,8 @@ class Dropping:
     ) -> None:
         self.drafting, self._new, self._say = drafting, new, dropped
         self.drop = page.button("discard", UNWANTED, self.discard, look="link")
-        self.back = page.button("have_back", HAVE_BACK, lambda: drafting.have_back(restore), look="link")
+        self.back = page.button("have_back", HAVE_BACK, lambda: drafting.have_back("", restore), look="link")
+        single(self.drop, self.back)
 
     def offer(self, new: bool) -> None:
         """A form is shown as it begins: there is nothing to throw away yet; of a new one, what was thrown away before."""
@@ -35,7 +38,7 @@ class Dropping:
 
     def discard(self) -> None:
         """The draft goes; it can be had back until something is saved."""
-        dropped = self.drafting.discard()
+        dropped = self.drafting.throw_away("")
         self._new()
         if dropped:
             self._say()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from lianluozhan import action as table
-from lianluozhan.act import Act
 from lianluozhan.draft import Draft
 from lianluozhan.errors import Problem
 from lianluozhan.raising import begun
@@ -14,8 +15,9 @@ from lianluozhan.record import new_id, short_number
 from lianluozhan.veil import VEILED
 from lianluozhan.whose import DISTRICT_ROLE, theirs
 from ui.asks.issue import DRAFT, Carried, Opened, carried, complete, opened, register
-from ui.drafting import CLEARED, Drafting
+from ui.drafting import Drafting
 from ui.editor import Options
+from ui.half_written import CLEARED
 from ui.page import Page
 from ui.told import kept
 from ui.widgets.dropping import Dropping
@@ -36,7 +38,6 @@ class IssueWriting(IssueFrame):
 
     def __init__(self, page: Page, options: Options, to_list: QPushButton) -> None:
         self.desk, self.world, self.identity = page.desk, page.around.identity.world, page.around.identity
-        self._draft = ""  # of what is being saved
         form = IssueForm(page.around, options)
         self.reveal = Reveal(page.noun, page, self.ask_for_it)
         self.see_visit = page.button(
@@ -71,8 +72,9 @@ class IssueWriting(IssueFrame):
 
     def restore(self, draft: Draft) -> None:
         """What was left comes back as it was, the cursor too."""
-        if draft.id == self.drafting.id:
+        if draft.id == self.drafting.of:
             return
+        self.drafting.keep()
         self.opened = None
         self._offer(new=True)
         self.show_new(DRAFT, f"{kept(draft.kept_at)} 放下的，接着写")
@@ -104,7 +106,7 @@ class IssueWriting(IssueFrame):
         if found is None:
             return
         self.opened = found
-        self.drafting.stop()
+        self.drafting.leave()
         self.form.load(found)
         self._offer(new=False)
         carried_words = found.carried.words if found.carried else ""
@@ -150,13 +152,8 @@ class IssueWriting(IssueFrame):
                 self._refused,
             )
             return
-        draft = self._draft = self.drafting.hand_over()
-
-        def write(act: Act) -> None:
-            register(act, id, values, word, fact)
-            self.drafting.let_go(act, draft)
-
-        self.desk.act("add_issue", write, lambda _none: self._kept(word, id), self._refused)
+        write = partial(register, id=id, values=values, word=word, fact=fact)
+        self.drafting.save("add_issue", write, lambda _none: self._kept(word, id), self._refused)
 
     def _kept(self, word: str, id: str) -> None:
         new = self.opened is None
@@ -174,7 +171,5 @@ class IssueWriting(IssueFrame):
         self.said.emit("刚才：" + "，".join(part for part in (f"意见 {number} 已存入台账", done) if part))
 
     def _refused(self, problem: Problem) -> None:
-        if self.opened is None:
-            self.drafting.take_back(self._draft)
         self.saving.enable(True)
         self.note.say(" ".join(str(problem).split()), "error")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -27,6 +27,18 @@ def button(noun: str, verb: str, words: str, press: Callable[[], object], look: 
     made.setAutoDefault(True)  # Enter presses it where it has the keys, as everywhere on Windows
     made.clicked.connect(lambda _on=False: press())
     return made
+
+
+class _Single(QObject):
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """The second click of two is none."""
+        return event.type() == QEvent.Type.MouseButtonDblClick
+
+
+def single(*buttons: QPushButton) -> None:
+    """Buttons of which one takes back what the other does, in the same place: a double click on one is not a click on each."""
+    for one in buttons:
+        one.installEventFilter(_Single(one))
 
 
 def line(*parts: QWidget | None) -> QHBoxLayout:

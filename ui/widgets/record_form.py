@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from lianluozhan.act import Act
 from lianluozhan.amend import amend, attach, of_visits, papers_of, send_back, version, void
-from lianluozhan.draft import drop
 from lianluozhan.errors import Problem
 from lianluozhan.record import Record, new_id, present
 from lianluozhan.store import Store
@@ -22,8 +21,9 @@ from lianluozhan.whose import theirs
 from ui.form import Called, Form, Section
 from ui.page import Page
 from ui.widgets.evidence import Evidence
-from ui.widgets.half import Unsaved, begun
+from ui.widgets.half_form import begun
 from ui.widgets.record_frame import TOLD, Files
+from ui.widgets.unsaved import Unsaved
 
 SAVE = "Ctrl+S"
 FIRST = "补写"  # the reason of what only fills in what was empty
@@ -65,11 +65,11 @@ class RecordForm(Unsaved):
 
     def new(self, values: Mapping[str, Any], first: str = "", of: str = "") -> None:
         """An empty form with what is known already, or what was half written of it; the cursor goes into the field `first`."""
-        self.halves.leave()
+        self.half.keep()
         self.record, self._opened_on, self._derived, self.theirs = None, frozenset(), frozenset(), False
         self.began = values
         self._show(values, f"登记{self.label}", "")
-        self.halves.come(of or begun(values), old=False)
+        self.half.come(of or begun(values), old=False)
         if first:
             self.form.go_to(first)
 
@@ -81,14 +81,14 @@ class RecordForm(Unsaved):
         )
 
     def _loaded(self, record: Record, opened_on: frozenset, derived: frozenset[str], words: str) -> None:
-        self.halves.leave()
+        self.half.keep()
         self.record, self._opened_on, self._derived = record, opened_on, derived
         self.theirs = theirs(self.page.around.identity, record)
         called = record.data.get("number") or _named(record) or self.cls.label
         self._show(record.data, called, _said(record, self.theirs, bool(derived)))
         self.state.setText(words)
         self.undo_button.setVisible(bool(self._last))
-        self.halves.come(record.id, old=True)
+        self.half.come(record.id, old=True)
         words and self.page.hold_keys(self.save_button)  # grey while it was saved, it gave them to the tabs
 
     def _show(self, values: Mapping[str, Any], heading: str, note: str) -> None:
@@ -159,17 +159,12 @@ class RecordForm(Unsaved):
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, verb: str, write: Write, id: str, words: str) -> None:
-        of = self.halves.of
         self.save_button.setEnabled(False)
-        self.page.desk.act(
-            verb,
-            lambda act: _done(act, write, self.halves.noun, of),
-            lambda act_id: self._kept(id, words, act_id),
-            self._refused,
-        )
+        done = partial(self._kept, id, words)
+        self.half.save(verb, lambda act: (write(act), act.act_id)[1], done, self._refused)
 
     def _kept(self, id: str, words: str, act_id: str = "") -> None:
-        self.halves.drop()
+        self.half.dropped.clear()
         self.load(id, words, act_id)
         self.kept.emit(id)
 
@@ -178,7 +173,7 @@ class RecordForm(Unsaved):
         id, act_id = self.record.id, self._last
         self.undo_button.hide()
         done = partial(self._kept, id, f"✓ 已{REASON}")
-        self.page.desk.act(VERB, lambda act: undo(act, act_id) and "", done, self._refused)
+        self.half.save(VERB, lambda act: undo(act, act_id) and "", done, self._refused)
 
     def _refused(self, problem: Problem) -> None:
         self.ready(self.page)
@@ -228,13 +223,6 @@ def _changing(record: Record, typed: dict[str, Any], reason: str, opened_on: fro
             attach(act, record, *files)
 
     return write
-
-
-def _done(act: Act, write: Write, noun: str, of: str) -> str:
-    """The act's id; what was half written of it goes with the same act."""
-    write(act)
-    drop(act.store, noun, of)
-    return act.act_id
 
 
 def _said(record: Record, theirs: bool, derived: bool) -> str:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from lianluozhan.held import SENT_BACK
 from lianluozhan.undo import REASON
-from ui.drafting import HAVE_BACK, UNWANTED
 from ui.form import Form
+from ui.half_written import HAVE_BACK, UNWANTED
 from ui.page import Page
 from ui.widgets.down import Down
 from ui.widgets.evidence import Evidence
-from ui.widgets.pieces import label
+from ui.widgets.pieces import label, single
 from ui.widgets.starred import Reveal, Starred
 from ui.widgets.wear import tell, wear
 
@@ -119,6 +119,7 @@ class RecordFrame(QWidget):
         self.undo_button = self._button("undo", REASON, "link")
         self.drop_button = self._button("drop", DROP, "link")
         self.back_button = self._button("have_back", HAVE_BACK, "link")
+        single(self.drop_button, self.back_button)
         self.drop_button.hide()
         self.back_button.hide()
         self.state = label("", "saved", wrap=False)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui.asks.visit import FORM
-from ui.drafting import HAVE_BACK, UNWANTED
 from ui.entering import Further
+from ui.half_written import HAVE_BACK, UNWANTED
 from ui.page import Page
 from ui.widgets.labelled import Cut
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lianluozhan.record import Record
-from ui.drafting import CLEARED
-from ui.entering import New
+from ui.half_written import CLEARED
 from ui.widgets.visit_form import VisitForm
 
 
@@ -23,7 +20,7 @@ class VisitDrop(VisitForm):
     def discard(self) -> None:
         """不要了: the draft goes; it can be had back until something else is saved, with Ctrl+Z too."""
         self.drafting.dropped.pop("", None)
-        dropped = self.drafting.discard(self.entry.draft)
+        dropped = self.drafting.throw_away(self.entry.draft)
         self.foot.offer_undo("")
         if self.entry.changes:
             self.done.emit(self.entry.visit.id)
@@ -39,11 +36,7 @@ class VisitDrop(VisitForm):
             super().undo()
             return
         self.foot.offer_undo("")
-        self.drafting.have_back(self.resume)
-
-    def _changed(self, entry: New, *made: Any) -> None:
-        self.drafting.dropped.pop(entry.draft, None)
-        super()._changed(entry, *made)
+        self.drafting.have_back("", self.resume)
 
     def _tell_saved(self, saved: Record, made: str) -> None:
         self.drafting.dropped.pop("", None)

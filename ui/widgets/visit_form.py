@@ -119,18 +119,15 @@ class VisitForm(VisitMeeting):
         self.foot.save.setEnabled(False)
         values = settled(values, new=not self.entry.visit)
         written = Written(values, self.foot.reason.text(), tuple(self.papers.pending))
-        typed, entry, draft = self.form.typed(), self.entry, self.drafting.hand_over()
-        write, refused = partial(self._write, entry, written, draft), partial(self._not_saved, draft)
+        typed, entry = self.form.typed(), self.entry
+        write, refused = partial(self._write, entry, written), partial(self._not_saved, self.drafting.of)
         done = partial(self._changed if entry.changes else self._saved, entry, typed, further)
-        self.desk.act(entry.verb, write, done, refused)
+        self.drafting.save(entry.verb, write, done, refused)
 
-    def _write(self, entry: New, written: Written, draft: str, act: Act) -> tuple[str, Record]:
-        made = entry.write(act, written)
-        self.drafting.let_go(act, draft)
-        return act.act_id, made
+    def _write(self, entry: New, written: Written, act: Act) -> tuple[str, Record]:
+        return act.act_id, entry.write(act, written)
 
     def _changed(self, entry: New, _typed: Mapping[str, Any], _further: bool, _made: tuple[str, Record]) -> None:
-        self.drafting.stacked.emit()
         self.done.emit(entry.visit.id)
         said = f"刚才：{entry.visit.label} {short_number(entry.visit.number)} 已更改"
         self.desk.ask(
@@ -140,7 +137,6 @@ class VisitForm(VisitMeeting):
 
     def _saved(self, entry: New, typed: Mapping[str, Any], further: bool, made: tuple[str, Record]) -> None:
         visit = entry.visit or made[1]
-        self.drafting.stacked.emit()
         self._last = Saved(*made, visit, typed, entry, self._unchosen())
         if further:
             self.further(visit)

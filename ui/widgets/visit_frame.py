@@ -68,7 +68,7 @@ class VisitFrame(QWidget):
         self.heading.restyle()
 
     def _say_kept(self, draft: Draft) -> None:
-        if draft.id != self.drafting.id:
+        if draft.id != self.drafting.of:
             return
         if self.form.wrong:
             self.foot.say(f"还没存进台账　✓ 草稿在 {draft.kept_at[11:]}", "error")

@@ -29,17 +29,21 @@ class VisitMeeting(VisitSheet):
         return values, wrong + list(wanted)
 
     def _not_saved(self, draft: str, problem: Problem) -> None:
-        self.drafting.take_back(draft)
-        self.foot.save.setEnabled(True)
         self.heading.show_trouble(str(problem))
+        if draft != self.drafting.of:  # it waits in the list: somebody else is written down by now
+            return
+        self.foot.save.setEnabled(True)
         if isinstance(problem, ReasonWanted):
             self.foot.reason.setFocus()
         if isinstance(problem, Changed):
-            self.desk.ask(lambda store: opened(store, self.entry.visit.id), partial(self._met, problem))
+            visit = self.entry.visit
+            self.desk.ask(lambda store: opened(store, visit.id), partial(self._met, draft, problem))
 
-    def _met(self, problem: Changed, now: Opened) -> None:
+    def _met(self, draft: str, problem: Changed, now: Opened) -> None:
         """Somebody changed it meanwhile: what only they wrote is taken over, what both wrote stands side by side to be decided."""
-        beside, draft = self._beside(), self.drafting.id
+        if draft != self.drafting.of:
+            return
+        beside = self._beside()
         mine = self._standing()
         was, theirs = self._standing(self.entry.visit), self._standing(now.visit)
         own = [name for name in mine if mine[name] != was[name]]

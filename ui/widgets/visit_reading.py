@@ -17,8 +17,8 @@ from lianluozhan.record import new_id, short_number
 from lianluozhan.veil import seen, unveil
 from lianluozhan.visit import ON_THE_SPOT, Visit
 from ui.asks.visit import Opened, awaited, changing, led_to
-from ui.drafting import HAVE_BACK, UNCHANGED
 from ui.entering import Further
+from ui.half_written import HAVE_BACK, UNCHANGED
 from ui.page import Page
 from ui.talk import CALLED, TALK, TRACK
 from ui.widgets.reading import Reading

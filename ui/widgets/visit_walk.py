@@ -4,8 +4,8 @@ once; each household, each speaker is a visit of its own, and of a meeting the f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from functools import partial
+from time import time
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -97,8 +97,8 @@ class VisitWalk(VisitDrop):
             return super()._fresh()
         return Walk(self._way), ({"party_size": None} if self._way == GATHERED else {}) | dict(self._outing)
 
-    def _write(self, entry: New, written: Written, draft: str, act: Act) -> tuple[str, Record]:
-        made = super()._write(entry, written, draft, act)
+    def _write(self, entry: New, written: Written, act: Act) -> tuple[str, Record]:
+        made = super()._write(entry, written, act)
         # whatever happens now, nobody is counted twice
         if isinstance(entry, Walk) and entry.title == GATHERED and self._outing is not None:
             keep(act.store, _kept(GATHERED, {**self._outing, **COUNTED}, on=True))
@@ -132,8 +132,8 @@ class VisitWalk(VisitDrop):
         found = [_on_its_day(one, common) for one in found]
         here = not (typed.get("visitor_name") or typed.get("statement"))
         common["visitor_address"] = village(common.get("visitor_address") or "") or None  # a door is one speaker's
-        rest, now = found[here:], datetime.now()
-        first, at = int(now.timestamp() * 1000), now.isoformat(timespec="seconds")  # after what was pasted before
+        rest, at = found[here:], clock.moment()
+        first = int(time() * 1000)  # after what was pasted before
         waiting = [
             Draft(new_id(), self.page.noun, common | one, "statement", 0, at, {ON_A_WALK: self._way, LINE: first + nth})
             for nth, one in enumerate(rest)

@@ -44,7 +44,7 @@ class VisitWork(QStackedWidget):
     def _have_back(self, change: str) -> None:
         """The change that was thrown away is gone on with."""
         self.write()
-        self.writing.drafting.have_back(self.writing.resume, change)
+        self.writing.drafting.have_back(change, self.writing.resume)
 
     def further(self) -> None:
         """还有一件事: of the visit that is read, or of the one that is being written or was just saved."""
