@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ PAPER_AGAIN = "请从备份里取回 papers 文件，或重新添加这份附件
 def keep(folder: Path, data: bytes, year: int) -> str:
     """Keep a paper, on the disk when this returns, and give its digest; before the entry that names it is written."""
     name = digest(data)
-    if name in held(folder):
+    if not absent(folder, [name]):
         return name
     with written(folder / f"papers-{year}.db") as database:
         database.execute("INSERT OR IGNORE INTO paper VALUES (?, ?)", (name, data))
@@ -47,9 +47,15 @@ def files(folder: Path) -> list[Path]:
     return sorted(folder.glob("papers-*.db"))
 
 
-def held(folder: Path) -> dict[str, Path]:
-    """{digest: the file it lies in} of all papers here."""
-    return {name: path for path in files(folder) for name in within(path)}
+def absent(folder: Path, names: Iterable[str]) -> set[str]:
+    """Those of these papers that are not here; asked for by name: for one photo no folder of ten years is listed."""
+    left = set(names)
+    for path in reversed(files(folder)) if left else ():
+        with reading(path) as database:
+            if database["paper"].exists():
+                sql = "SELECT 1 FROM paper WHERE digest=?"
+                left -= {name for name in left if database.execute(sql, (name,)).fetchone()}
+    return left
 
 
 def within(path: Path, key: str | None = None) -> list[str]:

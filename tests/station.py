@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lianluozhan import check, cli, clock, folder, intake, sheet
+from lianluozhan import attachment, check, cli, clock, folder, intake, sheet
 from lianluozhan.act import acting
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
@@ -107,6 +107,11 @@ def empty(path: Path, role: str = "station", code: str = CODE, name: str = NAME)
 def filled(path: Path, *sheets: str) -> Path:
     """A station that has read the sample ledger, its sheets in this order."""
     return twin(_template("station", CODE, NAME, *(sheets or SHEETS)), path)
+
+
+def papers_in(path: Path) -> dict[str, Path]:
+    """{digest: the file it lies in} of all papers of a folder."""
+    return {name: file for file in attachment.files(path) for name in attachment.within(file)}
 
 
 @contextmanager

@@ -187,7 +187,7 @@ def _conflicts(store: Store, arrival: Arrival) -> int:
 def _keep_papers(store: Store, lanes: list[Lane], arrival: Arrival) -> int:
     if arrival.keep is None or not arrival.papers:
         return 0
-    wanted = _wanted(store, lanes) - attachment.held(store.path.parent).keys()
+    wanted = attachment.absent(store.path.parent, _wanted(store, lanes) & arrival.papers.keys())
     papers = [data for digest, data in arrival.papers.items() if digest in wanted]
     for data in papers:
         arrival.keep(data)

@@ -15,7 +15,7 @@ from lianluozhan.reception import add_visit
 from lianluozhan.record import Record, new_id
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Store
-from tests.station import twin  # noqa: F401  (the same for these tests)
+from tests.station import papers_in, twin  # noqa: F401  (the same for these tests)
 
 WORLD, NAME, CLERK = "140405102", "渔泽镇人大代表联络站", "赵敏"
 DISTRICT, OFFICE = "140405", "屯留区人大常委会办公室"

@@ -57,7 +57,7 @@ def whole(folder):
         assert [visit.visitor_name for visit in store.find(Visit)] == ["王秀英"]
         assert "没写完的原话" in str(list(store.db.execute("SELECT value FROM setting")))
         assert not check(store).findings
-    assert attachment.paper(folder, next(iter(attachment.held(folder)))) == SIGNED
+    assert attachment.paper(folder, next(iter(desk.papers_in(folder)))) == SIGNED
     return True
 
 
@@ -119,7 +119,7 @@ def test_nothing_without_a_password(guarded):
     for attempt in (
         lambda: desk.opened(folder).__enter__(),
         lambda: desk.opened(folder, write=False).__enter__(),
-        lambda: attachment.held(folder),
+        lambda: desk.papers_in(folder),
         lambda: attachment.keep(folder, b"x", 2026),
         lambda: Keys.load(folder / vault.KEYS),
         lambda: backup.backup(folder),

@@ -19,12 +19,12 @@ def test_kept_by_its_digest(tmp_path):
     name = attachment.keep(tmp_path, LETTER, 2026)
     assert name == hashlib.sha256(LETTER).hexdigest()
     assert attachment.paper(tmp_path, name) == LETTER
-    assert attachment.held(tmp_path) == {name: tmp_path / "papers-2026.db"}
+    assert desk.papers_in(tmp_path) == {name: tmp_path / "papers-2026.db"}
 
 
 def test_nothing_is_held_at_first(tmp_path):
     """A folder without papers has no file for them."""
-    assert attachment.held(tmp_path) == {}
+    assert desk.papers_in(tmp_path) == {}
     assert attachment.paper(tmp_path, "0" * 64) is None
     assert list(tmp_path.iterdir()) == []
 
@@ -34,17 +34,45 @@ def test_the_same_paper_is_kept_once(tmp_path):
     for year in (2026, 2026, 2027):
         attachment.keep(tmp_path, LETTER, year)
     assert [file.name for file in attachment.files(tmp_path)] == ["papers-2026.db"]
-    assert len(attachment.held(tmp_path)) == 1
+    assert len(desk.papers_in(tmp_path)) == 1
 
 
 def test_a_file_a_year(tmp_path):
     """What is new in another year lies in that year's file; both are looked in."""
     old, new = attachment.keep(tmp_path, b"old", 2026), attachment.keep(tmp_path, b"new", 2027)
     assert attachment.files(tmp_path) == [tmp_path / "papers-2026.db", tmp_path / "papers-2027.db"]
-    assert attachment.held(tmp_path) == {old: tmp_path / "papers-2026.db", new: tmp_path / "papers-2027.db"}
+    assert desk.papers_in(tmp_path) == {old: tmp_path / "papers-2026.db", new: tmp_path / "papers-2027.db"}
     assert (attachment.paper(tmp_path, old), attachment.paper(tmp_path, new)) == (b"old", b"new")
     assert attachment.within(tmp_path / "papers-2027.db") == [new]
     assert attachment.paper_in(tmp_path / "papers-2027.db", old) is None
+
+
+def test_which_are_not_here(tmp_path):
+    """Asked for by name, in all years; a folder without files lacks all, a year only begun changes nothing."""
+    names = {hashlib.sha256(word).hexdigest() for word in (b"old", b"new", b"none")}
+    assert attachment.absent(tmp_path, names) == names and attachment.absent(tmp_path, ()) == set()
+    old, new = attachment.keep(tmp_path, b"old", 2026), attachment.keep(tmp_path, b"new", 2027)
+    connect(tmp_path / "papers-2028.db").close()
+    assert attachment.absent(tmp_path, iter(names)) == names - {old, new}
+    assert attachment.absent(tmp_path, [old]) == set()
+
+
+def test_no_folder_is_listed_for_one_paper(tmp_path, monkeypatch):
+    """Keeping one more asks for it alone, however many there are."""
+    with attachment.written(tmp_path / "papers-2025.db") as database, database.atomic():
+        for number in range(500):
+            database.execute("INSERT INTO paper VALUES (?, ?)", (f"{number:064x}", b""))
+    rows = []
+
+    def counted(*how, **more):
+        made = connect(*how, **more)
+        made.conn.set_trace_callback(rows.append)
+        return made
+
+    monkeypatch.setattr(attachment, "connect", counted)
+    attachment.keep(tmp_path, LETTER, 2026)
+    asked = [row for row in rows if "FROM paper" in row]
+    assert len(asked) == 1 and "digest=" in asked[0]
 
 
 def test_an_empty_paper(tmp_path):
@@ -102,7 +130,7 @@ def test_a_full_disk_keeps_what_was_there(tmp_path, monkeypatch):
     with pytest.raises(FolderProblem, match="磁盘满了"):
         attachment.keep(tmp_path, b"y" * 500_000, 2027)
     monkeypatch.undo()
-    assert attachment.held(tmp_path) == {name: tmp_path / "papers-2026.db"}
+    assert desk.papers_in(tmp_path) == {name: tmp_path / "papers-2026.db"}
     assert attachment.paper(tmp_path, attachment.keep(tmp_path, b"x" * 500_000, 2026)) == b"x" * 500_000
     assert [file for file in tmp_path.glob("*-wal") if file.stat().st_size] == []
 
@@ -110,7 +138,7 @@ def test_a_full_disk_keeps_what_was_there(tmp_path, monkeypatch):
 def test_a_year_that_was_only_begun(tmp_path):
     """A file without its table holds nothing, and can be gone on with."""
     connect(tmp_path / "papers-2026.db").close()
-    assert attachment.held(tmp_path) == {}
+    assert desk.papers_in(tmp_path) == {}
     assert attachment.paper(tmp_path, attachment.keep(tmp_path, LETTER, 2026)) == LETTER
 
 
@@ -118,7 +146,7 @@ def test_a_year_that_cannot_be_read(tmp_path):
     """Something else under its name is told with the file's name."""
     (tmp_path / "papers-2026.db").write_bytes(b"?" * 5000)
     with pytest.raises(FolderDamaged, match="papers-2026.db"):
-        attachment.held(tmp_path)
+        desk.papers_in(tmp_path)
 
 
 def test_what_records_name(station):

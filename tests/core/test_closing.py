@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianluozhan import attachment, clock, span_data
+from lianluozhan import clock, span_data
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.closing import checklist, close
@@ -20,7 +20,7 @@ from lianluozhan.place import Place, own_place_id
 from lianluozhan.span_data import Span
 from lianluozhan.undo import VERB, undo
 from lianluozhan.visit import Visit
-from tests.station import CODE, do, empty, opened, receive, sound
+from tests.station import CODE, do, empty, opened, papers_in, receive, sound
 
 MONTH, NEXT = "2026-09", "2026-10"
 
@@ -119,7 +119,7 @@ def test_closed(store):
         f"{name}-{MONTH}.pdf" for name in ("接待日志", "意见台账", "履职登记", "月报", "全套")
     )
     assert all(content.startswith(b"%PDF") for content in papers.values())
-    assert {one["digest"] for one in held.attachments} <= set(attachment.held(store.path.parent))
+    assert {one["digest"] for one in held.attachments} <= set(papers_in(store.path.parent))
     assert month_data(store, MONTH).imprint.closed and not month_data(store, NEXT).imprint.closed
     sound(store)
 

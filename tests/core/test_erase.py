@@ -87,7 +87,7 @@ def test_nothing_of_it_is_left(path):
         assert not store.find(Visit, *condition(store, Visit, WHO, {}))
         assert store.setting("erasing") is None
         assert found_in(path) == []
-        assert attachment.held(path) == {}
+        assert desk.papers_in(path) == {}
         assert draft.drafts(store, "visit") == []
         assert check(store).findings == ()
         with store.transaction():
@@ -165,7 +165,7 @@ def test_an_older_backup_brings_nothing_back(path, tmp_path):
             assert [(one.noun, one.id) for one in erasings(store) if one.id == id] == [("visit", id)]
             assert check(store).findings == ()
             assert found_in(again) == []
-            assert attachment.held(again) == {}
+            assert desk.papers_in(again) == {}
 
 
 def test_a_data_file_put_back(path, tmp_path):
@@ -335,7 +335,7 @@ def test_a_paper_named_elsewhere_stays(path):
         one = desk.receive(store, **PERSON, attachments=photo)
         desk.receive(store, attachments=photo)
         erased(store, one)
-        assert set(attachment.held(path)) == {photo[0]["digest"]}
+        assert set(desk.papers_in(path)) == {photo[0]["digest"]}
         assert json.loads((path / sweep.FILE).read_text("utf-8"))["erased"][0]["papers"] == []
 
 

@@ -563,6 +563,20 @@ def test_papers_before_their_entries(town, district, tmp_path):
     assert kept == [b"letter"]
 
 
+def test_papers_are_asked_for_by_name(town, district, tmp_path, monkeypatch):
+    """However many a folder holds, no import lists it; what is here already is not kept again."""
+    papers = {digest(data): data for data in (b"photo", b"letter")}
+    town.write("issue-1", attachments=[{"digest": name, "name": "照片.jpg", "size": 5} for name in papers])
+    lock = Recipients((district.keys.public()["age"],))
+    made = export(town.store, town.keys, tmp_path, lock, Sending(paper=papers.get))
+    here = district.store.path.parent
+    attachment.keep(here, b"photo", 2025)
+    monkeypatch.setattr(attachment, "within", None)
+    parcel = read_package(made.path, district.keys)
+    assert receive(district.store, parcel, "", lambda data: attachment.keep(here, data, 2026)).papers == 1
+    assert [attachment.paper(here, name) for name in papers] == [b"photo", b"letter"]
+
+
 def test_the_papers_that_stay_of_what_went_in_part(town, district, tmp_path):
     """Of an issue erased in part the papers written again afterwards come along, the erased one does not: to a district that hears
     of all of it at once."""

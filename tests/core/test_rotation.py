@@ -118,7 +118,7 @@ def test_papers_are_kept_once(used, moments):
     for number, one in enumerate(reversed(rotation.copies(place, desk.WORLD)), start=2):
         assert [name for name in zipfile.ZipFile(one.file).namelist() if name.startswith("papers")] == []
         backup.restore(one.file, used.parent / f"again{number}")
-        assert len(attachment.held(used.parent / f"again{number}")) == number
+        assert len(desk.papers_in(used.parent / f"again{number}")) == number
         with desk.opened(used.parent / f"again{number}") as store:
             assert len(store.find(Visit)) == 1 and not check(store).findings
 
@@ -136,7 +136,7 @@ def test_another_key_another_file(used, monkeypatch, moments):
     assert second != first and "门口的路灯".encode() not in second.read_bytes()
     backup.restore(done.kept.path, used.parent / "again", word="Denglong-97")
     password.unlock(used.parent / "again", "Denglong-97")
-    assert len(attachment.held(used.parent / "again")) == 2
+    assert len(desk.papers_in(used.parent / "again")) == 2
     vault.lock(used.parent / "again")
 
 
@@ -149,7 +149,7 @@ def test_papers_that_do_not_lie_beside(used, tmp_path):
     assert not (tmp_path / "again").exists()
     shutil.copy(next((used / backup.PLACE).glob("附件-*.db")), tmp_path)
     backup.restore(alone, tmp_path / "again")
-    assert len(attachment.held(tmp_path / "again")) == 2
+    assert len(desk.papers_in(tmp_path / "again")) == 2
 
 
 def test_a_paper_that_is_not_what_it_was(used, tmp_path):
@@ -281,7 +281,7 @@ def test_the_second_place(used, tmp_path):
     done = rotation.daily(used)
     assert done.second and not done.trouble
     backup.restore(done.second.path, tmp_path / "again")
-    assert len(attachment.held(tmp_path / "again")) == 2
+    assert len(desk.papers_in(tmp_path / "again")) == 2
     shutil.rmtree(second)
     done = rotation.daily(used)
     assert done.kept.path.exists() and done.second is None and "现在不在" in str(done.trouble)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lianluozhan import access, attachment, backup, clock, kept, sweep, vault
+from lianluozhan import access, backup, clock, kept, sweep, vault
 from lianluozhan.act import acting
 from lianluozhan.check import check
 from lianluozhan.closing import close
@@ -85,11 +85,11 @@ def test_the_kept_papers_of_a_month(path):
             id = desk.receive(store, **PERSON | {"outcome": "当场答复"})
             with acting(store, "close") as act:
                 close(act, "2026-10")
-            assert kept.kept_papers(store, "2026-10") and len(attachment.held(path)) > 1
+            assert kept.kept_papers(store, "2026-10") and len(desk.papers_in(path)) > 1
             one = erased(store, id)
             assert one.counts["月结"] == 1
             assert kept.kept_papers(store, "2026-10") == {}
-            assert attachment.held(path) == {}
+            assert desk.papers_in(path) == {}
             (month,) = store.find(MonthEnd)
             assert month.closed_on and month.pages
             assert check(store).findings == ()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lianluozhan import access, attachment, backup, folder, password, vault
+from lianluozhan import access, backup, folder, password, vault
 from lianluozhan.check import check
 from lianluozhan.draft import draft_of
 from lianluozhan.followup import Followup
@@ -104,7 +104,7 @@ def lost(path, kept):
         gone = kept.visits - {one.id for one in store.find(Visit)} | kept.facts - {
             one.id for one in store.find(Followup)
         }
-        gone |= kept.papers - attachment.held(path).keys()
+        gone |= kept.papers - desk.papers_in(path).keys()
         replies = {one.id: one.reply for one in store.find(Visit)}
         gone |= {id for id, said in kept.replies.items() if replies.get(id) != said and not _later(store, id, said)}
         if kept.draft and draft_of(store, "visit", "d1") is None:
