@@ -15,6 +15,11 @@ STAR = "*"
 CHARACTER = re.compile(".[\ufe00-\ufe0f\U000e0100-\U000e01ef]*", re.DOTALL)  # a variant's selector belongs to it
 BETWEEN_NAMES = re.compile(r"([、，,；;/\n]+)")
 AND_OTHERS = re.compile(r"等\s*[0-9０-９一二三四五六七八九十百]*\s*[人户家位名]?$")
+# A group of a village is no person: 一组, 二组居民, 第三村民小组. 第五 is a surname, so 第五组 may be somebody.
+GROUP = re.compile(
+    r"(?!第五小?组$)第?(?:[0-9０-９]{1,2}|(?:[二三四五六七八九]?十)?[一二三四五六七八九]|[二三四五六七八九]?十)(?:村民|居民)?小?组"
+    r"(?:(?:全体|部分)?(?:居民|村民|群众|住户|农户))?"
+)
 # Where an address begins to name one door.
 HOUSE = re.compile(r"[0-9０-９]|[〇零一二三四五六七八九十百千甲乙丙丁]+(?:号|楼|单元|室|户|组|排|栋|幢|院|队)")
 SETTLEMENT = re.compile(r".*?(?:村(?![委民镇乡口])|社区|小区)", re.DOTALL)
@@ -38,9 +43,11 @@ Found = tuple[str, tuple[int, int]]
 def mask_name(name: str) -> str:
     """At most two characters stay: 张*, 张*三, 尉迟**; the surname, and the last when the surname is one character.
 
-    Several names in one text are masked one by one; how many characters there are stays readable.
+    Several names in one text are masked one by one; how many characters there are stays readable. A group of a village
+    among them stays as it is.
     """
-    return "".join(_one_name(part) if n % 2 == 0 else part for n, part in enumerate(BETWEEN_NAMES.split(name)))
+    parts = enumerate(BETWEEN_NAMES.split(name))
+    return "".join(part if n % 2 or _is_group(part.strip()) else _one_name(part) for n, part in parts)
 
 
 def mask_phone(phone: str) -> str:
@@ -105,9 +112,16 @@ def mask_names(text: str, names: Iterable[str]) -> str:
 
 
 def each_of(names: str) -> list[str]:
-    """Who is named where one name is asked for, each: 王甲、王丙等5人; of one character it is no name but a word."""
-    found = [part.strip() for part in BETWEEN_NAMES.split(names)[::2]]
+    """Who is named where one name is asked for, each: 王甲、王丙等5人; of one character it is no name but a word.
+
+    Nor is a group of a village: 一组、二组居民 names nobody.
+    """
+    found = [one for part in BETWEEN_NAMES.split(names)[::2] if not _is_group(one := part.strip())]
     return [one for one in dict.fromkeys([*found, *(AND_OTHERS.sub("", part) for part in found)]) if len(one) > 1]
+
+
+def _is_group(name: str) -> bool:
+    return GROUP.fullmatch(AND_OTHERS.sub("", name)) is not None
 
 
 def _one_name(name: str) -> str:

@@ -4,12 +4,13 @@ import itertools
 from datetime import date
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 from stdnum import luhn
 from stdnum.cn import ric
 
 from lianluozhan.masking import (
     COMPOUND,
+    each_of,
     find_private,
     mask_address,
     mask_id,
@@ -56,7 +57,7 @@ HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF) | st.characters(
 )
 
 
-@given(st.text(HAN, min_size=2, max_size=8))
+@given(st.text(HAN, min_size=2, max_size=8).filter(lambda name: "组" not in name))  # 一组 is nobody
 def test_names_hide_all_but_two(name):
     """As many characters as before, at most two readable, at least one hidden, the first where it was."""
     masked = mask_name(name)
@@ -274,3 +275,35 @@ def test_each_of_those_who_are_named_together(names):
     """Several people in one field are each starred where one of them stands alone; 等 may end a name too."""
     assert mask_names("王等说", ["王等"]) == "王*说"
     assert mask_names("独孤婉儿家漏水，王丙也说过", names) == "独孤**家漏水，王*也说过"
+
+
+@pytest.mark.parametrize(
+    ("names", "each", "shown"),
+    [
+        ("一组、二组居民", [], "一组、二组居民"),
+        ("第三村民小组、12组、１２组等20户", [], "第三村民小组、12组、１２组等20户"),
+        ("二十一组部分群众；十组", [], "二十一组部分群众；十组"),
+        ("一组、王甲", ["王甲"], "一组、王*"),
+        ("第五组", ["第五组"], "第五*"),  # somebody of the surname 第五
+        ("第五小组", ["第五小组"], "第五**"),
+        ("第五组居民", [], "第五组居民"),
+        ("一组王甲", ["一组王甲"], "一**甲"),
+        ("王一组", ["王一组"], "王*组"),
+        ("第五一组", ["第五一组"], "第五**"),
+        ("万组", ["万组"], "万*"),
+        ("一组组长", ["一组组长"], "一**长"),
+        ("组、一", [], "*、*"),
+    ],
+)
+def test_a_group_of_a_village_is_nobody(names, each, shown):
+    """What can only be a group stays readable, in its field and where words speak of it; what may be a name is starred."""
+    assert (each_of(names), mask_name(names)) == (each, shown)
+    assert mask_names(f"修{names}门前的路", [names]) == f"修{shown if each else names}门前的路"
+
+
+@given(st.sampled_from(sorted(COMPOUND)) | HAN, st.text(HAN, min_size=1, max_size=3))
+def test_no_name_is_taken_for_a_group(surname, given_name):
+    """Whoever has a surname that is no numeral is starred, whatever they are called."""
+    name = surname + given_name
+    assume(surname not in (*"一二三四五六七八九十", "第五"))
+    assert "*" in mask_name(name)
