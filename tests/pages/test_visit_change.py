@@ -1,13 +1,16 @@
 """Changing a visit that stands in the ledger: its draft is as safe as a new one's, and nobody's change is overwritten."""
 
+import threading
+
 import pytest
 
 from lianluozhan.amend import amend, void
 from lianluozhan.draft import drafts
 from lianluozhan.masking import mask_name
 from lianluozhan.visit import Visit
-from tests.pages.desk import Desk
+from tests.pages.desk import Desk, wait_for
 from tests.station import opened, sound
+from ui.asks.visit import opened as by_id
 
 
 @pytest.fixture
@@ -106,6 +109,28 @@ def test_nothing_written_nothing_offered(visit):
     visit.press("更改")
     visit.press("不改了")
     visit.press("找回草稿")
+    assert visit.value("住址") == "西街"
+
+
+@pytest.mark.parametrize("moment", ["saved", "asked"])
+def test_changed_by_both_when_gone_on(visit, monkeypatch, moment):
+    """Somebody else changed it, and that is said, or what they wrote is there, when the next visitor is written down already:
+    the change waits as a draft."""
+    gate = threading.Event()
+    monkeypatch.setattr("ui.widgets.visit_meeting.opened", lambda store, id: gate.wait(20) and by_id(store, id))
+    begin(visit, 住址="西街")
+    reason(visit, "听错了")
+    meanwhile(visit, visitor_address="北街")
+    visit.button("保存更改").click()
+    if moment == "asked":
+        wait_for(visit.page.writing.foot.save.isEnabled)
+    visit.button("visit_new").click()
+    gate.set()
+    visit.wait()
+    assert not visit.window.bug.isVisible()
+    assert (visit.value("姓名"), visit.value("住址")) == (None, None)
+    assert [one.values["visitor_address"] for one in waiting(visit)] == ["西街"]
+    visit.choose("J0004")
     assert visit.value("住址") == "西街"
 
 
