@@ -4,7 +4,7 @@ import gc
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import isValid
 
 from lianluozhan import clock
@@ -14,7 +14,6 @@ from tests.station import filled
 from ui.app import application
 from ui.arranged import FILE as LISTS
 from ui.spot import FILE
-from ui.window import Window
 
 TOGETHER = 8  # windows
 
@@ -66,7 +65,7 @@ def no_window_stays(today, gone):
 
 def _windows():
     every = QApplication.topLevelWidgets() if QApplication.instance() else []
-    return [widget for widget in every if isValid(widget) and isinstance(widget, Window)]
+    return [widget for widget in every if isValid(widget) and isinstance(widget, QMainWindow)]
 
 
 @pytest.fixture
