@@ -320,6 +320,20 @@ def test_every_file_says_why_it_is_there():
     assert {relative(file): unexplained(file) for file in files if unexplained(file)} == {}
 
 
+OF_QT = re.compile(
+    r"""setattr\([\w.]+,\s*["'](\w*Event|event|eventFilter|paint|data|rowCount|\w*[sS]izeHint|heightForWidth)["']"""
+)
+
+
+def test_no_test_swaps_what_qt_calls():
+    """Qt's binding remembers the method that Qt calls without holding it: once a test took its own away, a late paint ended
+    Python."""
+    assert OF_QT.search('monkeypatch.setattr(RowPainter, "paint", drawn)')
+    assert [
+        relative(file) for file in modules(TESTS) if file != Path(__file__) and OF_QT.search(file.read_text("utf-8"))
+    ] == []
+
+
 def test_no_package_in_tests():
     """A package below tests/ would hide the program's own of that name."""
     assert not list(TESTS.rglob("__init__.py"))
