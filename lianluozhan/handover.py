@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan import clock
+from lianluozhan import clock, vault
 from lianluozhan.act import LOCAL, Act
 from lianluozhan.backup import newest
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.month_data import unclosed
 from lianluozhan.operator import Operator, clerk_of, operators
+from lianluozhan.password import GIVE_WORDS, people
 from lianluozhan.place import Place, seat_of
 from lianluozhan.record import id_of
 from lianluozhan.span_data import Span, calls
@@ -51,7 +52,8 @@ def standing(store: Store) -> Standing:
 def hand_over(act: Act, typed: str, leaves: bool) -> str:
     """Let another clerk type from now on; who did so far `leaves` or stays known. Returns the new name.
 
-    The 家站点's 联络员 goes over with it where it named the old one. Raises BadInput, NotAllowed.
+    The 家站点's 联络员 goes over with it where it named the old one. Where there are passwords, who opens the folder is who
+    types: whoever has none cannot take over. Raises BadInput, NotAllowed.
     """
     store = act.store
     try:
@@ -63,6 +65,11 @@ def hand_over(act: Act, typed: str, leaves: bool) -> str:
         raise BadInput("没有写由谁接手", then="请写接手的人的姓名")
     if name == old:
         raise NotAllowed(f"现在就是{name}在登记，不用{HANDOVER}", then="请写接手的人的姓名")
+    having = people(vault.doors(store.path.parent))
+    if having and name not in having:
+        raise NotAllowed(
+            f"{name}还没有密码，打不开这里", then=f"请先到“密码”里按“{GIVE_WORDS}”给他设一个，再来{HANDOVER}"
+        )
     known = next((one for one in operators(store) if one.name == name), None)
     if known is None:
         act.write(Operator, id_of(LOCAL, "operator", name), {"name": name, "role": ROLE, "voided": None}, LOCAL)

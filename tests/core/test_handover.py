@@ -2,7 +2,7 @@
 
 import pytest
 
-from lianluozhan import clock
+from lianluozhan import access, clock
 from lianluozhan.act import acting
 from lianluozhan.backup import backup, newest
 from lianluozhan.closing import close
@@ -84,6 +84,19 @@ def test_not_taken_back(store):
         with pytest.raises(NotAllowed, match="没有可以撤销的一步"), acting(store, VERB, who) as act:
             undo(act)
     assert clerk_of(store) == NEW
+
+
+def test_with_passwords(tmp_path, cheap):
+    """Who opens the folder types in it: whoever has no password of his own cannot take over, and is told where to get one."""
+    path = empty(tmp_path / "站")
+    access.protect(path, OLD, "Denglong-97")
+    with opened(path) as store:
+        with pytest.raises(NotAllowed, match="李海英还没有密码.*给经办人设密码"):
+            hand(store)
+        assert [one.name for one in operators(store)] == [OLD]
+    access.admit(path, NEW, "Xiushan-42")
+    with opened(path) as store:
+        assert hand(store) == NEW and [one.name for one in operators(store)] == [NEW]
 
 
 def test_what_is_handed_over(store):

@@ -1,7 +1,9 @@
 """交接 in the window: how things stand, the slip, and the new name under everything that follows."""
 
+from lianluozhan import access, vault
 from lianluozhan.operator import operators
 from lianluozhan.visit import Visit
+from tests.pages.desk import Desk
 from tests.station import opened
 
 
@@ -45,3 +47,25 @@ def test_the_name_stays(desk, folder):
         assert again.window.around.operator == "安晓燕"
     finally:
         again.close()
+
+
+def test_with_passwords(cheap, folder):
+    """Whoever takes over needs a password; until he has opened the folder the old name stands under what is written, and the
+    page says so, and whose password still opens."""
+    access.protect(folder, "赵敏", "Denglong-97")
+    access.admit(folder, "李海英", "Xiushan-42")
+    vault.lock(folder)
+    desk = Desk(folder, password="Denglong-97")
+    for name, words in (
+        ("安晓燕", "安晓燕还没有密码"),
+        ("李海英", "按 Ctrl+L 锁上，由李海英用自己的密码打开；锁上以前写的，还记在赵敏名下。赵敏的密码还打得开"),
+    ):
+        desk.open("交接")
+        desk.widget("handover.name").setText(name)
+        desk.widget("handover_save").click()
+        desk.wait()
+        assert words in desk.said()
+        assert desk.window.typist.text().endswith("赵敏")
+    again = desk.reopen("Xiushan-42")
+    assert again.window.around.operator == "李海英"
+    again.close()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from lianluozhan import handover, period
+from lianluozhan import handover, period, vault
+from lianluozhan.act import Act, typist
 from lianluozhan.backup import backup
 from lianluozhan.errors import Problem
 from lianluozhan.handover import HANDOVER, Standing
+from lianluozhan.operator import clerk_of
+from lianluozhan.password import people
 from lianluozhan.report.handover import BACKUP, ISSUES, NAME, left
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
@@ -15,6 +20,14 @@ from ui.pages import HANDOVER as LEAF
 from ui.widgets.pane import Panes
 from ui.widgets.pieces import asked, label
 from ui.widgets.wear import tell
+
+
+class Handed(NamedTuple):
+    """To whom, in whose name is written until the window is locked, and who left with a password that still opens."""
+
+    name: str
+    typing: str
+    opens: str
 
 
 class HandoverPage(Page):
@@ -92,12 +105,13 @@ class HandoverPage(Page):
     def hand_over(self) -> None:
         """Let the other one type from now on."""
         name, leaves = self.name.text(), self.leaves.isChecked()
-        self.desk.act("handover", lambda act: handover.hand_over(act, name, leaves), self._handed, self._refuse)
+        self.desk.act("handover", lambda act: _handed_over(act, name, leaves), self._handed, self._refuse)
 
-    def _handed(self, name: str) -> None:
-        self.desk.sign(name)
+    def _handed(self, done: Handed) -> None:
         self.name.clear()
-        self._say(f"✓ 从现在起由{name}登记", "saved")
+        if done.typing == done.name:
+            self.desk.sign(done.name)
+        self._say(f"✓ {said(done)}", "saved")
         self.reload()
 
     def _refuse(self, problem: Problem) -> None:
@@ -105,3 +119,21 @@ class HandoverPage(Page):
 
     def _say(self, words: str, look: str) -> None:
         tell(self.told, words, look)
+
+
+def said(done: Handed) -> str:
+    """From when it holds: with passwords, not before whoever takes over has opened the folder."""
+    words = f"从现在起由{done.name}登记。"
+    if done.typing != done.name:
+        words = (
+            f"已交接给{done.name}。现在按 Ctrl+L 锁上，由{done.name}用自己的密码打开；"
+            f"锁上以前写的，还记在{done.typing}名下。"
+        )
+    return words + (f"{done.opens}的密码还打得开，请到“密码”里去掉。" if done.opens else "")
+
+
+def _handed_over(act: Act, typed: str, leaves: bool) -> Handed:
+    old = clerk_of(act.store)
+    name = handover.hand_over(act, typed, leaves)
+    having = people(vault.doors(act.store.path.parent)) if leaves else []
+    return Handed(name, typist(act.store), old if old in having else "")
