@@ -111,7 +111,8 @@ def export(
     )
     if not sending.masked:
         spans = packed.manifest.streams
-        note_sent(store, {stream: span.last for stream, span in spans.items()})
+        if to.role != store.identity.role:  # another PC of one's own is nobody to report to
+            note_sent(store, {stream: span.last for stream, span in spans.items()})
         note_package(
             store, path.name, to.name or to.code, {stream: (span.first, span.last) for stream, span in spans.items()}
         )

@@ -139,6 +139,17 @@ def test_a_masked_package_is_no_report(ends):
     assert step(ends.town) is None
 
 
+def test_another_pc_of_our_own_is_no_report(ends):
+    """What went to the station's other PC was reported to nobody; what goes to the district then was."""
+    station.receive(ends.town)
+    keys = Keys.load(ends.town.path.parent / KEYS)
+    own = Sending(to=keycard.own_party(ends.town), full=False)
+    export(ends.town, keys, ends.stick, Plain(WORDS), own)
+    assert step(ends.town) is None
+    carry(ends, ends.town, ends.office)
+    assert step(ends.town) == "已报"
+
+
 def test_nothing_is_asked_of_a_district(ends):
     """A district's own folder has no way to go; nor has an empty list."""
     station.receive(ends.town)

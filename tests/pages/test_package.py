@@ -608,7 +608,7 @@ def test_for_another_pc_of_the_station(keyed, stick):
     assert "本站的钥匙" in desk.said()
     desk.press("导出")
     settle(desk)
-    assert "另一台电脑上导入" in desk.said()
+    assert "另一台电脑上导入" in desk.said() and "不算报给区里" in desk.said() and "回执" not in desk.said()
     assert len(list(stick.glob("140405102-140405102-*.llz"))) == 1
 
 

@@ -161,7 +161,7 @@ class PackagePage(Page):
 
     def _exported(self, done: Written) -> None:
         self.progress.end()
-        self.written.show_written(done, _then(self.own_pc, self.known))
+        self.written.show_written(done, _then(self.own_pc, self.known), own_pc=self.own_pc)
         self.card.show_pane(self.done_pane)
         self.close_button.setFocus()
         self.form.forget()
