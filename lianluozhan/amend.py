@@ -16,7 +16,7 @@ from lianluozhan.deadline import Rule
 from lianluozhan.draft_law import DraftLaw, check_days
 from lianluozhan.duty import Duty, of_visits, origin, theme_of
 from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound, ReasonWanted, read_as_input
-from lianluozhan.field import Field, Serial
+from lianluozhan.field import Field, Papers, Serial
 from lianluozhan.followup import Followup
 from lianluozhan.handling import void_issue
 from lianluozhan.held import SENT_BACK
@@ -41,6 +41,7 @@ from lianluozhan.visit import Visit
 # Who must sign an issue follows from these.
 SIGNING = frozenset(("form", "congress", "signed", "lead_deputy", "deputies", "kind"))
 Values = dict[str, Any]  # {field: canonical value}
+ALL = "都要"
 HOW_RULE = "规定写成 天数=10 单位=工作日 这样，一项一个"
 
 
@@ -181,13 +182,12 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def decide(act: Act, record: Record, name: str, choice: str) -> Any:
-    """Settle a conflict by a write that has seen all: `choice` is the place of a value, from 1, or a value."""
+    """Settle a conflict by a write that has seen all: `choice` is the place of a value, from 1, ALL of the papers, or a value."""
     writes = _written(act, record, name)
+    if choice == ALL and isinstance(type(record).fields[name], Papers):
+        return decide_for_all(act, record, name)
     if choice.isdecimal() and 1 <= int(choice) <= len(writes):
-        chosen = writes[int(choice) - 1]
-        if chosen["masked"]:
-            raise NotAllowed("这个值的保密部分不在这里", then="请在它来的那一方定")
-        value = chosen["value"]
+        value = _here(writes[int(choice) - 1])
         if name == "voided" and int(choice) > 1:
             value = None  # the edit is chosen over the voiding
         act.amend(record, {name: value})
@@ -201,6 +201,19 @@ def decide_otherwise(act: Act, record: Record, name: str, typed: str) -> Any:
     value = _readable(record, {name: typed})[name]
     act.amend(record, {name: value})
     return value
+
+
+def decide_for_all(act: Act, record: Record, name: str) -> list[dict[str, Any]]:
+    """Settle a conflict of papers by keeping what each of them attached: two who attach one each do not contradict each other."""
+    papers = {paper["digest"]: paper for write in _written(act, record, name) for paper in _here(write) or ()}
+    act.amend(record, {name: list(papers.values())})
+    return list(papers.values())
+
+
+def _here(write: Mapping[str, Any]) -> Any:
+    if write["masked"]:
+        raise NotAllowed("这个值的保密部分不在这里", then="请在它来的那一方定")
+    return write["value"]
 
 
 def _written(act: Act, record: Record, name: str) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lianluozhan.errors import NotFound
+from lianluozhan.field import Papers
 from lianluozhan.package.computer import FIRST
 from lianluozhan.readable import local, readable, reasons
 from lianluozhan.record import Record
@@ -43,6 +44,11 @@ class Clash(NamedTuple):
     def key(self) -> str:
         """What names it: the record's kind and id, and the field."""
         return f"{self.record.noun} {self.record.id} {self.field}"
+
+    @property
+    def papers(self) -> bool:
+        """Whether each attached papers of its own: all of them can be kept."""
+        return isinstance(type(self.record).fields[self.field], Papers)
 
 
 def clashes(store: Store) -> list[Clash]:

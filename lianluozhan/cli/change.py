@@ -223,7 +223,7 @@ def _next(store: Store, issue: Issue) -> str:
 
 
 def decide(options: Namespace) -> None:
-    """Settle a field two wrote differently: by the place of a value in `conflicts`, or by a value."""
+    """Settle a field two wrote differently: by the place of a value in `conflicts`, by a value, of papers by 都要."""
     number, _dot, field = options.conflict.rpartition(".")
     if not number or not field:
         raise BadInput(f"“{options.conflict}”要写成 编号.项", then="请照 conflicts 列出的写")

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from lianluozhan.act import LOCAL, acting
-from lianluozhan.amend import amend, decide, version, void
+from lianluozhan.amend import ALL, amend, attach, decide, version, void
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, Changed, NotAllowed, NotFound
@@ -300,6 +300,28 @@ def test_void_against_edit(tmp_path, choice, voided):
         assert kept(store) == {}
         assert len(store.find(Duty)) == (not voided)
         sound(store)
+
+
+def test_papers_of_both(tmp_path):
+    """Papers two PCs attached to one record are all kept where a person wants them all; other fields know no 都要."""
+    path = empty(tmp_path / "站")
+    with opened(path) as store:
+        receive(store, visitor_name="高建国")
+    copy = elsewhere(path)
+    for where, name in ((path, "甲.txt"), (copy, "乙.txt")):
+        (tmp_path / name).write_text(name)
+        with opened(where) as store, acting(store, "attach") as act:
+            attach(act, store.find(Visit)[0], tmp_path / name)
+    with opened(path) as store:
+        bring(store, copy)
+        assert list(kept(store)) == ["attachments"]
+        visit = settle(store, "attachments", ALL)
+        assert sorted(paper["name"] for paper in visit.attachments) == ["乙.txt", "甲.txt"] and kept(store) == {}
+
+
+def test_a_word_that_is_no_choice(quarrel):
+    """都要 written for a field that is no paper is a value like any other."""
+    assert settle(quarrel, "visitor_name", ALL).visitor_name == ALL
 
 
 def test_decide_needs_a_conflict(store):

@@ -148,6 +148,31 @@ def test_a_count_is_nobody(desk):
     assert not desk.button("conflict_reveal").isVisible()
 
 
+def test_papers_of_both(tmp_path):
+    """Who attached one paper each is asked for no third value: both can be kept, and are; a head count after it is written as
+    before."""
+    two = two_pcs(tmp_path)
+    for folder, name in ((two.first, "甲.txt"), (two.second, "乙.txt")):
+        (tmp_path / name).write_text(name)
+        assert run("attach", "J0001", tmp_path / name, "--data", folder).code == 0
+        assert run("amend", "J0003", f"人数={len(folder.name) + 6}", "--reason", "数错", "--data", folder).code == 0
+    bring(two, two.second, two.first)
+    desk = Desk(two.first)
+    try:
+        open_field(desk, "人数")
+        assert desk.page.sides.other.isVisible()
+        open_field(desk, "附件")
+        assert not desk.page.sides.other.isVisible()
+        choose(desk, "两边的都要")
+        desk.page.go.click()
+        desk.wait()
+        assert [one.label for one in desk.page.found] == ["人数"]
+    finally:
+        desk.close()
+    shown = run("show", "J0001", "--data", two.first).out
+    assert "甲.txt" in shown and "乙.txt" in shown and run("check", "--data", two.first).code == 0
+
+
 def test_answered_where_another_pc_took_it_back(tmp_path):
     """An issue one PC voided and another answered meanwhile waits for a person, though it is voided: 今日 leads to it, conflicts and
     the month's closing name it; a 批注 by who saw both ends it."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lianluozhan.act import Act
-from lianluozhan.amend import decide, decide_otherwise
+from lianluozhan.amend import decide, decide_for_all, decide_otherwise
 from lianluozhan.clash import Clash, clash, clashes
 from lianluozhan.errors import Problem
 from lianluozhan.looked import KIND
@@ -191,8 +191,10 @@ def _left(title: str, places: Listing) -> QWidget:
 
 
 def _write(act: Act, key: str, place: int, typed: str) -> Any:
-    """The value at this place of the two, or what was typed in their place."""
+    """The value at this place of the two, or what was typed in their place; of papers those of all."""
     one = clash(act.store, key)
+    if place == OTHERWISE and one.papers:
+        return decide_for_all(act, one.record, one.field)
     if place == OTHERWISE:
         return decide_otherwise(act, one.record, one.field, typed)
     return decide(act, one.record, one.field, str(place))

@@ -15,7 +15,7 @@ from ui.widgets.pieces import clear, label, line
 from ui.widgets.reading import said
 
 OTHERWISE = 0  # the place of the value that is written anew; the others count from 1
-NEITHER = "都不对，另填一个"
+NEITHER, EVERY = "都不对，另填一个", "两边的都要"
 
 
 class Sides(QWidget):
@@ -57,6 +57,8 @@ class Sides(QWidget):
         field = type(clash.record).fields[clash.field]
         for side in clash.sides:
             self._cards.addWidget(self._card(side, _words(side, field, whole), clash.ours), 1)
+        self._otherwise.setText(EVERY if clash.papers else NEITHER)
+        self.other.setHidden(clash.papers)  # nobody writes papers anew
         free = clash.ours and field.name != "voided"
         self._third.setVisible(free)
 
