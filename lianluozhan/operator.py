@@ -49,6 +49,13 @@ def manages(store: Store, who: str) -> bool:
     return who in heads if heads else roles.get(who) != READER
 
 
+def came_otherwise(store: Store) -> bool:
+    """Whether nobody's password opened this folder but the recovery code, or the district's key: they are there for forgotten
+    passwords, the 站长's too, so whoever has them may set another."""
+    folder = store.path.parent
+    return bool(vault.doors(folder)) and not vault.who(folder)
+
+
 def check_head(store: Store, who: str, what: str) -> None:
     """Raise NotAllowed where `what` (公示) is for the 站长 to approve, and this person is not."""
     if not manages(store, who):

@@ -10,7 +10,7 @@ from lianluozhan import access, backup, vault
 from lianluozhan.act import acting, typist
 from lianluozhan.cli.desk import opened, path_of, read_name, say, text_of
 from lianluozhan.errors import BadInput, NotAllowed
-from lianluozhan.operator import HEAD, ROLES, Operator, add_operator, clerk_of, manages, operators
+from lianluozhan.operator import HEAD, ROLES, Operator, add_operator, came_otherwise, clerk_of, manages, operators
 from lianluozhan.package.enrol import accepted_party
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY, people, unlock
 from lianluozhan.store import Store
@@ -31,7 +31,7 @@ def password(options: Namespace) -> None:
         access.held(folder)
     with opened(options) as store:
         who = options.operator or typist(store) or clerk_of(store)
-        if options.what != "change" and not manages(store, who):
+        if options.what != "change" and not (manages(store, who) or came_otherwise(store)):
             raise NotAllowed(f"密码由{HEAD}来管", then=f"请{HEAD}用自己的密码打开再做；自己的密码可以用 change 改")
         named = read_name(Operator, options.name) if options.name else who
         recipient = _district(store)

@@ -94,6 +94,26 @@ def test_the_head_does_all(guarded, word):
     assert len(run("list", "visit", "--data", path, "--json").data) == 23
 
 
+def test_the_code_does_for_the_head_who_forgot(guarded, word):
+    """Whoever opens with the recovery code sets any password anew, also where a 站长 looks after them and a clerk typed last."""
+    path, _mine, code = guarded
+    ran = run(
+        "password",
+        "add",
+        "李建国",
+        "--role",
+        "站长",
+        "--new",
+        word(THIRD),
+        "--data",
+        path,
+        "--password-file",
+        word(code),
+    )
+    assert ran.code == 0, ran.err
+    assert run("list", "visit", "--data", path, "--password-file", word(THIRD)).code == 0
+
+
 def test_signed_by_who_opened(guarded, word):
     """What a command writes is signed by whose password it was; another name is not taken."""
     path, _mine, _code = guarded
@@ -132,6 +152,22 @@ def test_the_districts_card_opens(tmp_path, word):
     assert run("card", "--data", office, "--to", card).code == 0
     assert run("enrol", card, "--data", path).code == 0
     assert run("password", "set", "--data", path, "--new", word(WORD)).code == 0
+    assert (
+        run(
+            "password",
+            "add",
+            "李建国",
+            "--role",
+            "站长",
+            "--new",
+            word(OTHER),
+            "--password-file",
+            word(WORD),
+            "--data",
+            path,
+        ).code
+        == 0
+    )
     ran = run("password", "add", "赵敏", "--by", office, "--new", word(THIRD), "--data", path)
     assert ran.code == 0, ran
     assert len(run("list", "visit", "--json", "--data", path, "--password-file", word(THIRD)).data) == 23

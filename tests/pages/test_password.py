@@ -15,7 +15,7 @@ from tests.station import opened, run
 from ui import app
 from ui.handbook import Handbook
 from ui.idle import Idle
-from ui.pages.unlock import UnlockWindow
+from ui.pages.unlock import Known, UnlockWindow
 
 WORD, OTHER, THIRD = "Denglong-97", "Xiushan-42", "Heliu-5566"
 
@@ -259,6 +259,58 @@ def test_where_there_is_a_head_the_clerk_changes_only_the_own(desk):
     desk.press("password_go")
     shown = {what for what, button in desk.page.buttons.items() if button.isVisible()}
     assert shown == {"change"}
+
+
+def test_forgotten_where_there_is_a_head(folder):
+    """The recovery code leads to another password, the 站长's too; what asks for the forgotten one is not offered, and a clerk who
+    came in with the own is told who does the rest."""
+    code = access.protect(folder, "赵敏", WORD)
+    assert run("password", "add", "李建国", "--role", "站长", "--new", _file(folder, OTHER), "--data", folder).code == 0
+    vault.lock(folder)
+    desk = Desk(folder, password=WORD)
+    desk.open("密码")
+    assert "请站长用自己的密码打开来做" in desk.said()
+    desk = desk.reopen(code)
+    desk.open("密码")
+    assert {what for what, button in desk.page.buttons.items() if button.isVisible()} == {"add", "remove", "code"}
+    assert "按“给经办人设密码”，选自己的名字" in desk.said()
+    desk.press("给经办人设密码")
+    desk.page.form.name.setCurrentText("李建国")
+    for line in (desk.page.form.new, desk.page.form.again):
+        commit(line, THIRD)
+    desk.press("password_go")
+    assert "李建国（站长）" in desk.said()
+    desk = desk.reopen(THIRD)
+    assert desk.window.around.operator == "李建国"
+    desk.close()
+
+
+def _file(folder, word):
+    (file := folder.parent / "新密码").write_text(word, "utf-8")
+    return file
+
+
+def test_a_known_one_keeps_the_role(desk):
+    """Another password for who is known leaves the 身份; a new name is 联络员, also after a head's stood there."""
+    set_first(desk)
+    desk.press("收好了")
+    desk.press("给经办人设密码")
+    form = desk.page.form
+    form._roles = {"李建国": "站长", "孙丽": "只读"}
+    for name, role in (("李建国", "站长"), ("新来的", "联络员"), ("孙丽", "只读")):
+        form.name.setCurrentText(name)
+        assert form.role.currentText() == role
+    form.role.setCurrentText("联络员")
+    assert form.typed().role == "联络员"
+
+
+def test_what_the_way_in_says(asking, guarded):
+    """忘了密码 names the ways there are: with one person and no district's key only the code; another person, and the key, where
+    they open."""
+    asking.forgot()
+    assert "恢复码也找不到：那就谁也打不开了" in said(asking)
+    ways = Known("站", ["赵敏", "李建国"], True).help()
+    assert "请另一位" in ways and "区里的钥匙能开" in ways and "谁也" not in ways
 
 
 def test_a_new_name_takes_the_place_of_the_one_that_stands_there(desk):

@@ -10,9 +10,9 @@ from lianluozhan.act import acting, typist
 from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import BadInput
 from lianluozhan.folder import opened
-from lianluozhan.operator import Operator, add_operator, clerk_of, manages, operators
+from lianluozhan.operator import HEAD, Operator, add_operator, came_otherwise, clerk_of, manages, operators
 from lianluozhan.package.enrol import accepted_party
-from lianluozhan.password import CODE_WORD, DISTRICT_KEY
+from lianluozhan.password import CODE_WORD, DISTRICT_KEY, GIVE_WORDS
 from lianluozhan.report import recovery
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Store
@@ -41,7 +41,8 @@ class Outcome(NamedTuple):
 
 class Standing(NamedTuple):
     """Who types, {name: 身份} of everybody, who has a password, whether the district's key opens, that key where it is
-    known, whether who types looks after passwords, how many backups lie here in the clear, minutes until it locks."""
+    known, whether who types looks after passwords, how many backups lie here in the clear, minutes until it locks, whether it
+    was no password that opened the folder."""
 
     who: str
     roles: dict[str, str]
@@ -51,6 +52,7 @@ class Standing(NamedTuple):
     manages: bool
     older: int
     minutes: int
+    otherwise: bool
 
 
 def standing(store: Store) -> Standing:
@@ -64,9 +66,10 @@ def standing(store: Store) -> Standing:
         password.people(ways),
         any(way.kind == DISTRICT for way in ways),
         party.keys["age"] if party else None,
-        manages(store, who),
+        manages(store, who) or came_otherwise(store),
         len(backup.unlocked(folder)) if ways else 0,
         minutes(store.setting(SETTING)),
+        came_otherwise(store),
     )
 
 
@@ -74,8 +77,9 @@ def possible(now: Standing) -> set[str]:
     """Which deeds can be done as things stand."""
     if not now.having:
         return {"set"}
-    own = {"change"} if now.who in now.having else set()
-    managing = {"add", "code", "off"} | ({"remove"} if len(now.having) > 1 else set())
+    knows = not now.otherwise  # what has to be written where a password is changed or given up
+    own = {"change"} if knows and now.who in now.having else set()
+    managing = {"add", "code"} | ({"off"} if knows else set()) | ({"remove"} if len(now.having) > 1 else set())
     return own | managing if now.manages else own
 
 
@@ -83,6 +87,10 @@ def said(now: Standing) -> str:
     """Who has a password and what else opens, in a few lines."""
     people = "、".join(f"{name}（{now.roles[name]}）" if now.roles.get(name) else name for name in now.having)
     lines = [f"有密码的：{people}", f"另外能打开的：打印的{CODE_WORD}" + ("，" + DISTRICT_KEY if now.opens else "")]
+    if now.otherwise:
+        lines.append(f"这次不是用密码打开的。忘了密码的，按“{GIVE_WORDS}”，选自己的名字，另设一个。")
+    elif not now.manages:
+        lines.append(f"给别人设密码、去掉密码、换{CODE_WORD}，请{HEAD}用自己的密码打开来做。")
     if now.older:
         lines.append(f"注意：“备份”里有 {now.older} 份是设密码以前做的，没有加密。请先做一份新备份，再删掉它们。")
     return "\n".join(lines)

@@ -21,17 +21,24 @@ from ui.widgets.pieces import asked, button, label, line
 from ui.widgets.secret import Secret, shower
 
 WIDTH = 480
-HELP = (
-    f"忘了密码：在密码的地方照着打印的{CODE_WORD}输入，也能打开；打开以后在“密码”里点“{GIVE_WORDS}”，给自己另设一个。"
-    f"{CODE_WORD}也找不到：请站长用自己的密码打开，给您另设；或把备份带到区里，{DISTRICT_KEY}能开。"
-)
 
 
 class Known(NamedTuple):
-    """What is known of a locked folder: what it is called, who has a password."""
+    """What is known of a locked folder: what it is called, who has a password, whether its district's key opens it."""
 
     name: str
     people: list[str]
+    district: bool
+
+    def help(self) -> str:
+        """What whoever forgot the own password can do here, and no more."""
+        words = f"忘了密码：在密码的地方照着打印的{CODE_WORD}输入，也能打开；打开以后在“密码”里点“{GIVE_WORDS}”，给自己另设一个。"
+        ways = [
+            *(["请另一位（有站长的请站长）用自己的密码打开，给您另设"] if len(self.people) > 1 else []),
+            *([f"把数据文件夹，或 U 盘上加密的备份，带到区里，{DISTRICT_KEY}能开"] if self.district else []),
+        ]
+        none = f"那就谁也打不开了，{DISTRICT_KEY}也不能"
+        return f"{words}{CODE_WORD}也找不到：{'；或'.join(ways) or none}。"
 
 
 class UnlockWindow(InOrder, QMainWindow):
@@ -50,7 +57,7 @@ class UnlockWindow(InOrder, QMainWindow):
         self.resize(1366, 689)
         self.who, self.word, self.told = QComboBox(), Secret("unlock.password"), label("", "error")
         self.who.setObjectName("unlock.name")
-        self.title, self.help = label("", "title"), label(HELP, "note")
+        self.title, self.help = label("", "title"), label("", "note")
         self.help.hide()
         self.go = button("unlock", "open", "打开", self.try_it, "primary")
         self.card = Panes(theme, WIDTH)
@@ -79,6 +86,7 @@ class UnlockWindow(InOrder, QMainWindow):
     def _show(self, known: Known) -> None:
         self.title.setText(known.name)
         self.who.addItems(known.people)
+        self.help.setText(known.help())
         self.word.setFocus()
 
     def show_help(self) -> QDialog:
@@ -126,4 +134,5 @@ class UnlockWindow(InOrder, QMainWindow):
 
 
 def _known(path: Path) -> Known:
-    return Known(folder.name_of(path), password.people(vault.doors(path)))
+    ways = vault.doors(path)
+    return Known(folder.name_of(path), password.people(ways), any(way.kind == vault.DISTRICT for way in ways))

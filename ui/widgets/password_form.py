@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
@@ -71,6 +72,8 @@ class PasswordForm(QWidget):
         self.name.setObjectName("password.name")
         self.role.setObjectName("password.role")
         self.role.addItems(ROLES)
+        self._roles: Mapping[str, str] = {}
+        self.name.currentTextChanged.connect(self._follow)
         self.old, self.new, self.again = (Secret(f"password.{name}") for name in ("old", "new", "again"))
         self.district = LetsDistrict("password.district")
         lines = {
@@ -109,16 +112,21 @@ class PasswordForm(QWidget):
         self.district.setVisible("district" in deed.asks and bool(now.district))
         self.district.box.setChecked(bool(now.district))
         names = [name for name in now.having if name != now.who] if what == "remove" else list(now.roles)
+        self._roles = now.roles
         self.name.clear()
         self.name.setEditable(what == "add")
         self.name.addItems(names)
         self.name.setCurrentText(now.who if what == "set" else names[0] if names else "")
-        self.role.setCurrentText(ROLES[1])
+        self._follow(self.name.currentText())
         first = next((name for name in ("old", "new", "name") if name in deed.asks), "")
         if first:
             getattr(self, "name" if what == "add" else first).setFocus()
         if what == "add":  # a new name takes the place of the one that stands there
             self.name.lineEdit().selectAll()
+
+    def _follow(self, name: str) -> None:
+        """Who is known keeps the own 身份 unless another is chosen: a forgotten password is no other work."""
+        self.role.setCurrentText(self._roles.get(name.strip()) or ROLES[1])
 
     def typed(self) -> Typed:
         """What stands there. Raises BadInput where the two new ones differ."""
