@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from lianluozhan import field as kinds
 from lianluozhan.field import Field
 from ui.widgets.chooser import Chooser, Option, option
+from ui.widgets.each_person import EachPerson
 from ui.widgets.line import Line
-from ui.widgets.parts import Parts
 from ui.widgets.segment import Segment
 from ui.widgets.tick import Tick
 from ui.widgets.words import Words
@@ -54,7 +54,7 @@ def _chooser(field: Field, noun: str, options: Options) -> QWidget:
 
 
 def _parts(field: Field, noun: str, options: Options) -> QWidget:
-    return Parts(field, noun, lambda: options.get(field.of, ()))
+    return EachPerson(field, noun, lambda: options.get(field.of, ()))
 
 
 EDITORS: dict[type[Field], Callable[[Field, str, Options], QWidget]] = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
@@ -83,13 +81,6 @@ class Sides(QWidget):
     def _take(self, place: int) -> None:
         self.group.button(place).setChecked(True)
         self.chosen.emit(place)
-
-    def radios(self) -> Sequence[QRadioButton]:
-        """The choices there are."""
-        return sorted(
-            (one for one in self.group.buttons() if one.isVisibleTo(self)),
-            key=lambda one: self.group.id(one) or len(self.group.buttons()),
-        )
 
 
 class _Card(QFrame):

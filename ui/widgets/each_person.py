@@ -16,7 +16,7 @@ from ui.widgets.pieces import clear, label
 NOBODY = "先写上面的代表，这里再一位一位写"
 
 
-class Parts(Editor, QWidget):
+class EachPerson(Editor, QWidget):
     """{person: text}. `show_people` says whom there is a line for; what was written of a person stays with them."""
 
     def __init__(self, field: Field, noun: str, options: Callable[[], Sequence[Option]]) -> None:
