@@ -52,6 +52,25 @@ def admit(folder: Path, name: str, typed: str) -> None:
         vault.keep(folder, ring, kept if fresh in kept else [*kept, fresh])
 
 
+def brought(folder: Path) -> list[str]:
+    """Who has a password of a folder that a station brought to its district. Raises BadInput where there is nothing to open."""
+    having = password.people(vault.doors(folder)) if (folder / vault.KEYS).exists() else []
+    if not having:
+        raise BadInput("这里不是设了密码的数据文件夹", then="请选站里带来的数据文件夹，里面有 station.db 和 keys.json")
+    return having
+
+
+def admit_by(folder: Path, keys: vault.Keys, name: str, typed: str) -> None:
+    """Give a person of a folder that was brought here another password, with its district's keys. Raises BadInput, Locked."""
+    if name not in brought(folder):
+        raise BadInput(f"{name}在那里没有密码", then="请选一位有密码的")
+    vault.unlock(folder, keys.identities())
+    try:
+        admit(folder, name, typed)
+    finally:
+        vault.lock(folder)
+
+
 def change(folder: Path, name: str, old: str, new: str) -> None:
     """A person's own password becomes another one; the door stays, only its wrapping is new."""
     word = password.sound(new, name)

@@ -285,6 +285,23 @@ def test_the_district_is_a_second_way_in(guarded):
         password.unlock(folder, WORD) and access.let_district(folder, "age1nothing")
 
 
+def test_another_password_at_the_district(guarded):
+    """Of a folder that was brought to the district, who has a password gets another one there, its old one opens no more and the
+    folder is locked again; a stranger's key, a name without one and a folder without passwords are refused."""
+    folder, _code = guarded
+    office = Keys.make()
+    access.let_district(folder, office.public()["age"])
+    vault.lock(folder)
+    assert access.brought(folder) == [desk.CLERK, HEAD]
+    for keys, name, refusal in ((Keys.make(), HEAD, Locked), (office, "路过的", BadInput)):
+        with pytest.raises(refusal):
+            access.admit_by(folder, keys, name, THIRD)
+    access.admit_by(folder, office, HEAD, THIRD)
+    assert vault.locked(folder) and [opens(folder, word) for word in (THIRD, OTHER, WORD)] == [True, False, True]
+    with pytest.raises(BadInput, match="不是设了密码的数据文件夹"):
+        access.brought(folder.parent)
+
+
 def test_who_looks_after_them(guarded):
     """Where a 站长 has a password he looks after them; before, whoever is there."""
     folder, _code = guarded

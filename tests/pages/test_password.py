@@ -1,5 +1,7 @@
 """密码 in the window: set, asked for at the start, locked by hand and by itself, changed, given up; nothing secret stays."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -309,8 +311,8 @@ def test_what_the_way_in_says(asking, guarded):
     they open."""
     asking.forgot()
     assert "恢复码也找不到：那就谁也打不开了" in said(asking)
-    ways = Known("站", ["赵敏", "李建国"], True).help()
-    assert "请另一位" in ways and "区里的钥匙能开" in ways and "谁也" not in ways
+    ways = Known("站", ["赵敏", "李建国"], True, Path("C:/联络站")).help()
+    assert "请另一位" in ways and "C:/联络站" in ways and "区里的钥匙能开" in ways and "谁也" not in ways
 
 
 def test_a_new_name_takes_the_place_of_the_one_that_stands_there(desk):
@@ -346,7 +348,7 @@ def test_the_districts_key(desk, folder, tmp_path):
     try:
         set_first(again)
         again.press("收好了")
-        assert "把备份或数据文件夹带到区里" in again.said() and "区里看不到您的密码" in again.said()
+        assert "把数据文件夹拷到 U 盘上带到区里" in again.said() and "区里看不到您的密码" in again.said()
         assert "区里的钥匙" in again.said() and any(way.kind == vault.DISTRICT for way in vault.doors(folder))
         again.page.state.district.box.click()
         again.wait()

@@ -1,10 +1,13 @@
 """导出为数据库文件: asked in place; nothing personal goes along but after a clear question, for a reason that is kept."""
 
+import shutil
 import sqlite3
 
 import pytest
 
+from lianluozhan import access, password, vault
 from lianluozhan.package import sealed
+from lianluozhan.vault import KEYS, Keys
 from tests.district import district
 from tests.pages.desk import Desk
 from tests.station import opened, run
@@ -109,3 +112,27 @@ def test_a_backup_for_a_new_pc(desk, tmp_path):
     new = next(path for path in tmp_path.glob("备份-140405102-*.zip.age") if path != file)
     sealed.restore(new, tmp_path / "新电脑", None, "桃花源里可耕田吗")
     assert len(run("list", "visit", "--json", "--data", tmp_path / "新电脑").data) == 3
+
+
+def test_another_password_for_who_forgot(desk, cheap, tmp_path):
+    """A station's folder is brought on a stick: who forgot is chosen, gets another password, and keeps the 身份; a folder that is
+    none, and a poor word, are told in place and change nothing."""
+    station, stick = tmp_path / "渔泽镇", tmp_path / "带来的"
+    access.protect(station, "赵敏", "Denglong-97", Keys.load(tmp_path / "区" / KEYS).public()["age"])
+    vault.lock(station)
+    shutil.copytree(station, stick)
+    asking = desk.page.forgotten
+    desk.press("站里忘了密码，给他另设…")
+    assert not asking.go.isEnabled() and not desk.page.stands.isVisible()
+    for chosen, words in ((tmp_path, "不是设了密码的数据文件夹"), (stick, str(stick))):
+        asking.ask_folder = lambda chosen=chosen: str(chosen)
+        desk.press("选站里的数据文件夹…")
+        assert words in desk.said()
+    assert asking.name.currentText() == "赵敏" and asking.word.hasFocus()
+    for word, words in (("短", "密码太短"), ("Xiushan-42", "✓ 赵敏的新密码设好了")):
+        asking.word.setText(word)
+        desk.press("设好")
+        assert words in desk.said()
+    assert not asking.word.text() and desk.page.stands.isVisible()
+    assert password.unlock(stick, "Xiushan-42") == "赵敏"
+    vault.lock(stick)

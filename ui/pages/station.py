@@ -25,6 +25,7 @@ from ui.drives import done_with
 from ui.page import Page, Surroundings
 from ui.pages import STATION
 from ui.widgets.computers import DONE, STILL
+from ui.widgets.forgotten import Forgotten
 from ui.widgets.keyring import Keyring
 from ui.widgets.pieces import label, line
 from ui.widgets.preparing import Preparing
@@ -55,7 +56,11 @@ class StationPage(Page):
         self.preparing = Preparing(self.noun, self.desk, self.theme)
         self.preparing.chosen.connect(self._prepare)
         self.preparing.asking.connect(self._give_way)
-        self.relocking, self.publishing = Relocking(self.desk), Publishing(self.desk)
+        self.relocking, self.publishing, self.forgotten = (
+            Relocking(self.desk),
+            Publishing(self.desk),
+            Forgotten(self.desk),
+        )
         self.publishing.guard.mending.connect(self.wants)
         self.full = QCheckBox("这次写全量的（站里说“中间缺一段”时才用）")
         self.full.setObjectName("station.full")
@@ -75,8 +80,9 @@ class StationPage(Page):
         column.addLayout(room, 1)
         column.addWidget(self.told)
         room.addWidget(self.preparing)
-        row = line(self.relocking, self.publishing, None)
-        for one in (self.relocking, self.publishing):
+        in_place = self.relocking, self.forgotten, self.publishing
+        row = line(*in_place, None)
+        for one in in_place:
             row.setAlignment(one, Qt.AlignmentFlag.AlignTop)
             one.asking.connect(lambda on: self.stands.setVisible(not on))
         column.addLayout(row)

@@ -29,13 +29,18 @@ class Known(NamedTuple):
     name: str
     people: list[str]
     district: bool
+    path: Path
 
     def help(self) -> str:
         """What whoever forgot the own password can do here, and no more."""
         words = f"忘了密码：在密码的地方照着打印的{CODE_WORD}输入，也能打开；打开以后在“密码”里点“{GIVE_WORDS}”，给自己另设一个。"
         ways = [
             *(["请另一位（有站长的请站长）用自己的密码打开，给您另设"] if len(self.people) > 1 else []),
-            *([f"把数据文件夹，或 U 盘上加密的备份，带到区里，{DISTRICT_KEY}能开"] if self.district else []),
+            *(
+                [f"把数据文件夹（{self.path}）整个拷到 U 盘上带到区里，{DISTRICT_KEY}能开，给您另设"]
+                if self.district
+                else []
+            ),
         ]
         none = f"那就谁也打不开了，{DISTRICT_KEY}也不能"
         return f"{words}{CODE_WORD}也找不到：{'；或'.join(ways) or none}。"
@@ -135,4 +140,4 @@ class UnlockWindow(InOrder, QMainWindow):
 
 def _known(path: Path) -> Known:
     ways = vault.doors(path)
-    return Known(folder.name_of(path), password.people(ways), any(way.kind == vault.DISTRICT for way in ways))
+    return Known(folder.name_of(path), password.people(ways), any(way.kind == vault.DISTRICT for way in ways), path)

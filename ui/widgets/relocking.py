@@ -24,7 +24,10 @@ class Relocking(InPlace):
     """At a district: the words the new PC of a station opens its backup with, and which backup."""
 
     noun, title, press = "relock", "站里电脑坏了，给新电脑备份", "选备份…"
-    about = "选站里放在 U 盘上的备份（.age），写一个口令：在旁边写一份用口令加密的，新电脑第一次启动时点“从 U 盘恢复”，写上口令就好。"
+    about = (
+        "选站里放在 U 盘上的备份（.age），写一个口令：在旁边写一份用口令加密的，新电脑第一次启动时点“从 U 盘恢复”，"
+        "写上口令；站里设过密码的，原来的密码也要写。"
+    )
     told_to, with_it = "给新电脑的口令（至少 {} 个字，当面或打电话告诉站里）", "口令另外告诉站里，不要和 U 盘放在一起。"
 
     def __init__(self, desk: Desk) -> None:
