@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QInputDialog, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 
 from lianluozhan.act import Act
 from lianluozhan.attachment import paper
@@ -26,6 +26,7 @@ from ui.page import Page, Surroundings
 from ui.pages import STATION
 from ui.widgets.computers import DONE, STILL
 from ui.widgets.forgotten import Forgotten
+from ui.widgets.in_place import InPlace
 from ui.widgets.keyring import Keyring
 from ui.widgets.pieces import label, line
 from ui.widgets.preparing import Preparing
@@ -80,12 +81,7 @@ class StationPage(Page):
         column.addLayout(room, 1)
         column.addWidget(self.told)
         room.addWidget(self.preparing)
-        in_place = self.relocking, self.forgotten, self.publishing
-        row = line(*in_place, None)
-        for one in in_place:
-            row.setAlignment(one, Qt.AlignmentFlag.AlignTop)
-            one.asking.connect(lambda on: self.stands.setVisible(not on))
-        column.addLayout(row)
+        column.addLayout(_in_place(self.stands, self.relocking, self.forgotten, self.publishing))
         column.addLayout(self._foot())
         column.addLayout(
             line(self.full, None, self.button("retire", "停用选中的站一台坏了的电脑…", self.retire, look="link"))
@@ -193,6 +189,15 @@ class StationPage(Page):
 
     def _refused(self, problem: Problem) -> None:
         self.told.setText(f"⊘ {problem}")
+
+
+def _in_place(stands: QWidget, *asking: InPlace) -> QHBoxLayout:
+    """The links beside each other; the table gives way while one of them asks."""
+    row = line(*asking, None)
+    for one in asking:
+        row.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+        one.asking.connect(lambda on: stands.setVisible(not on))
+    return row
 
 
 def _accept(parties: list[Party], act: Act) -> None:
