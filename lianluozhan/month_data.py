@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from lianluozhan import clock, period, whose
-from lianluozhan.act import own
 from lianluozhan.action import OPEN
 from lianluozhan.activity import Activity
 from lianluozhan.blank import Gap, gaps
@@ -19,6 +18,7 @@ from lianluozhan.points import table_of
 from lianluozhan.readable import Row, readable
 from lianluozhan.report.imprint import Imprint, MonthData
 from lianluozhan.store import Store
+from lianluozhan.streams import left, own
 from lianluozhan.visit import Visit
 from lianluozhan.wording import words_of
 
@@ -141,7 +141,8 @@ def unclosed(store: Store) -> list[str]:
 
 
 def head(store: Store) -> str:
-    """The short hash of our own stream's last entry: the bound paper anchors the chain (design §6)."""
-    mine = own(store)
+    """The short hash of our own stream's last entry: the bound paper anchors the chain (design §6). On a PC that has written
+    nothing since it was made from a backup, of the stream it goes on from."""
+    mine = {name: end["stream"] for name, end in left(store).items()} | own(store)
     stream = mine.get(f"{store.identity.world} station") or mine.get(f"{store.identity.world} common") or ""
     return store.head(stream)[1][:SHORT]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianluozhan import clock, span_data
+from lianluozhan import backup, clock, span_data
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.closing import checklist, close
@@ -14,7 +14,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.kept import kept_papers
 from lianluozhan.late import late_changes, lines
 from lianluozhan.month import MonthEnd, closing_of
-from lianluozhan.month_data import month_data, month_figures
+from lianluozhan.month_data import head, month_data, month_figures
 from lianluozhan.month_words import told
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.span_data import Span
@@ -99,6 +99,15 @@ def test_checklist(store):
     }
     assert "来访人还没有签字的接待 2 处（J0002、J0003）" in map(str, checklist(store, MONTH))
     assert [point.what for point in checklist(store, "2026-08")] == ["没有写完的草稿"]
+
+
+def test_the_point_of_the_journal_on_a_new_pc(store, tmp_path):
+    """A PC that has written nothing since it was made from a backup closes at the point where the backup was."""
+    kept = backup.backup(store.path.parent, tmp_path)
+    backup.restore(kept.path, tmp_path / "第二台", beside=True)
+    with opened(tmp_path / "第二台") as second:
+        assert len(head(second)) == 8 and head(second) == head(store)
+        assert ended(second).journal_head == head(store) != head(second)
 
 
 def test_closed(store):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from lianluozhan.errors import BadInput
 from lianluozhan.operator import ROLES
-from lianluozhan.password import CODE_WORD, DISTRICT_KEY, GIVE_WORDS
+from lianluozhan.password import CODE_WORD, DISTRICT_KEY, GIVE_WORDS, SHORTEST
 from ui.asks.password import Standing, Typed
 from ui.widgets.pieces import asked, label
 from ui.widgets.secret import Secret, shower
@@ -80,7 +80,7 @@ class PasswordForm(QWidget):
             "name": ("经办人", self.name),
             "role": ("身份", self.role),
             "old": ("现在的密码", self.old),
-            "new": ("新密码", self.new),
+            "new": (f"新密码（至少 {SHORTEST} 个字）", self.new),
             "again": ("再写一遍", self.again),
         }
         self.rows: dict[str, QWidget] = {}

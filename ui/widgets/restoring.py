@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QW
 from lianluozhan import backup, password
 from lianluozhan.folder import KEYS
 from lianluozhan.package import read, sealed
+from lianluozhan.password import CODE_WORD
 from lianluozhan.vault import Keys
 from ui.widgets.pieces import asked, label, line
 from ui.widgets.start_form import NO_FOLDER
@@ -59,7 +60,7 @@ class Restoring(QWidget):
             self.by_key,
             asked("恢复到", self.to, self.wrong["to"]),
             line(button("restore_folder", "选恢复到哪里…", lambda: choose(self.to)), None),
-            asked("数据文件夹的密码（没设过的不用写）", self.word),
+            asked(f"备份那天的密码，任何一位的；或那时的{CODE_WORD}（没设过密码的不用写）", self.word),
             self.beside,
             label("恢复以后的编号会多两个字母，与原来那台电脑上的不重。", "hint"),
         )
