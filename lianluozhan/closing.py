@@ -102,7 +102,9 @@ def close(act: Act, month: str, signed_by: str | None = None, signed_on: str | N
         )
     stops = [str(point) for point in checklist(store, month) if point.stops]
     if stops:
-        raise NotAllowed("还不能结账：" + "；".join(stops), then="请先用 conflicts 看是哪些，由人定下来")
+        raise NotAllowed(
+            "还不能结账：" + "；".join(stops), then="请先到“今日”的“要人来定”里看是哪些，由人定下来；命令是 conflicts"
+        )
     place = seat_of(store)
     kept, pages, ledgers = _papers(store, month)
     id, today = id_of(MonthEnd.noun, world, month), clock.day()

@@ -178,6 +178,31 @@ def test_papers_of_both(tmp_path):
     assert "甲.txt" in shown and "乙.txt" in shown and run("check", "--data", two.first).code == 0
 
 
+def test_done_on_both(tmp_path):
+    """An issue both PCs went on with says above its course that it is to be checked, and how; once a step has seen both it says so no
+    more."""
+    two = two_pcs(tmp_path)
+    number = next(
+        row["number"] for row in run("list", "issue", "--json", "--data", two.first).data if row["state"] == "办理中"
+    )
+    for folder, step in ((two.second, ("答复", "答复类别=A", "内容=已经修好")), (two.first, ("催办",))):
+        assert run("follow", number, *step, "--data", folder).code == 0
+    bring(two, two.second, two.first)
+    desk = Desk(two.first)
+    try:
+        desk.open("意见办理")
+        desk.choose(number[-5:])
+        assert "谁也没看到对方的" in desk.said() and "“批注”写一句" in desk.said()
+    finally:
+        desk.close()
+    assert run("follow", number, "批注", "内容=和另一台核对过", "--data", two.first).code == 0
+    desk = Desk(two.first)
+    desk.open("意见办理")
+    desk.choose(number[-5:])
+    assert "谁也没看到对方的" not in desk.said()
+    desk.close()
+
+
 def test_answered_where_another_pc_took_it_back(tmp_path):
     """An issue one PC voided and another answered meanwhile waits for a person, though it is voided: 今日 leads to it, conflicts and
     the month's closing name it; a 批注 by who saw both ends it."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -33,12 +32,17 @@ from ui.widgets.echo import Echo
 from ui.widgets.folder_of import FolderOf
 from ui.widgets.half_step import HalfSteps
 from ui.widgets.issue_head import IssueHead
+from ui.widgets.pieces import label
 from ui.widgets.scrolled import scrolled
 from ui.widgets.strand import Strand
 
 PANEL, LEAST = 468, 340  # logical pixels of what can be done, and where the window is narrow
 EMPTY, ISSUE, BATCH = range(3)
 NOTHING = "还没有意见。接待登记里选“乡镇办理”等，或在意见登记里登记，这里就有了。"
+TO_CHECK = (
+    "这一件两边各自办过，谁也没看到对方的。请看看经过：不对的用“更正”；对的接着办下一步，或者用“更多”里的“批注”写一句，"
+    "就算核对过了。没有核对，不能结账。"
+)
 NEXT = "*"  # whoever is to be told next
 
 
@@ -58,10 +62,9 @@ class IssueWork(QStackedWidget):
         self.doings, self.echo, self.papers = Doings(theme, options), Echo(theme), FolderOf()
         self.alike, self.half = AlikeCard(theme), HalfSteps(self.doings, desk)
         self.batch = Batch(desk, theme, options)
-        self.nothing = QLabel(NOTHING)
+        self.to_check = label(TO_CHECK, "warning")
+        self.nothing = label(NOTHING, "hint")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.nothing.setWordWrap(True)
-        self.nothing.setProperty("c", "hint")
         for part in (self.nothing, self._issue(to_list), self.batch):
             self.addWidget(part)
         self.doings.opened.connect(lambda part: self._panel.ensureWidgetVisible(part, 0, 60))
@@ -80,9 +83,8 @@ class IssueWork(QStackedWidget):
         self.strand.correct.connect(lambda fact: self.doings.open("correct", fact))
 
     def _issue(self, to_list: QPushButton) -> QWidget:
-        title, note = QLabel("经过"), QLabel("只能追加，不能改；写错用“更正”")
-        title.setProperty("c", "section")
-        note.setProperty("c", "note")
+        title = label("经过", "section", wrap=False)
+        note = label("只能追加，不能改；写错用“更正”", "note", wrap=False)
         head = QHBoxLayout()
         head.setSpacing(8)
         for part in (title, note):
@@ -92,6 +94,7 @@ class IssueWork(QStackedWidget):
         past = QVBoxLayout()
         past.setContentsMargins(self.theme.px("margin"), 10, 8, 0)
         past.addLayout(head)
+        past.addWidget(self.to_check)
         past.addWidget(self.strand, 1)
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -132,6 +135,7 @@ class IssueWork(QStackedWidget):
         asked = self.card == course.key[1]
         come = asked or self.doings.course is None or self.doings.course.key != course.key
         self.head.show_course(course)
+        self.to_check.setVisible(bool(course.row["flagged"]))
         self.strand.show_facts(course.coming, course.past)
         self.doings.show_course(course)
         self.echo.show_course(course)
