@@ -88,14 +88,9 @@ class Desk:
         wait_for(lambda: desk.idle() and (until is None or until()), patience, 3)
 
     def settle(self) -> None:
-        """Turn events until what is shown has laid itself out: that it needs more room is told from each part to the one around
-        it, one turn each."""
+        """Turn events until nothing is under way and what is shown has laid itself out."""
         self.wait()
-        sizes, still = None, 0
-        while still < DEEP:
-            QApplication.processEvents()
-            before, sizes = sizes, [one.size() for one in self.window.findChildren(QWidget) if one.isVisible()]
-            still = still + 1 if sizes == before else 0
+        lay_out(self.window)
 
     # -- looking
 
@@ -253,6 +248,15 @@ def wait_for(until: Callable[[], Any], patience: float = PATIENCE, times: int = 
         QApplication.processEvents(Flag.AllEvents if holds else Flag.WaitForMoreEvents)
         still = still + 1 if (holds := until()) else 0
         assert time.monotonic() < given_up, "waited in vain"
+
+
+def lay_out(window: QWidget) -> None:
+    """Turn events until a window has laid itself out: that a part needs more room is told to the one around it, one turn each."""
+    sizes, still = None, 0
+    while still < DEEP:
+        QApplication.processEvents()
+        before, sizes = sizes, [one.size() for one in window.findChildren(QWidget) if one.isVisible()]
+        still = still + 1 if sizes == before else 0
 
 
 def commit(editor: QWidget, words: str) -> None:

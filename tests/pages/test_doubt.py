@@ -11,6 +11,7 @@ from lianluozhan.errors import FolderDamaged
 from lianluozhan.repair import repair
 from lianluozhan.visit import Visit
 from tests.core import desk as core
+from tests.pages.desk import lay_out, wait_for
 from tests.station import empty
 from ui.app import open_window
 from ui.asks.today import morning
@@ -48,14 +49,14 @@ def test_the_date_is_asked_for(qtbot, path, late):
     assert any("电脑现在的时间" in label.text() for label in question.findChildren(QLabel))
     desk, refused = window.around.desk, []
     desk.act("visit", lambda act: core.add_visit(act, core.new_id(), core.VISIT), failed=refused.append)
-    qtbot.waitUntil(desk.idle)
+    wait_for(desk.idle)
     assert [type(one).__name__ for one in refused] == ["NotAllowed"]
     question.right.click()
     saved = []
     desk.act(
         "visit", lambda act: core.add_visit(act, core.new_id(), core.VISIT), then=saved.append, failed=refused.append
     )
-    qtbot.waitUntil(lambda: desk.idle() and bool(saved or len(refused) > 1))
+    wait_for(lambda: desk.idle() and (saved or len(refused) > 1))
     assert len(refused) == 1
     assert not question.isVisible()
     window.close()
@@ -135,11 +136,11 @@ def test_its_words_have_room(qtbot, path, late, steps):
         "电脑现在的时间是 2099年10月31日，可是这里最近一次登记是 2100年1月3日",
     )
     question.show()
-    qtbot.waitExposed(question)
+    lay_out(question)
     for words in question.findChildren(QLabel):
         assert words.height() >= words.heightForWidth(words.width()), words.text()
     question.close()
     for _ in range(steps):
         window.larger.emit(-1)
-    qtbot.waitUntil(window.around.desk.idle)
+    wait_for(window.around.desk.idle)
     window.close()

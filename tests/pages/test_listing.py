@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from tests.pages.desk import wait_for
 from ui.listing import KEY, Item, Listing, Mark, RowPainter, Rows
 from ui.theme import Theme
 
@@ -267,19 +268,18 @@ class Watched(RowPainter):
         super().paint(painter, option, index)
 
 
-def test_one_row_says_something_else(listing, qtbot):
+def test_one_row_says_something_else(listing):
     """What is kept while somebody types is drawn in its own row: the others are neither laid out nor drawn again, the choice stays."""
     watched = Watched(Theme())
     listing.setItemDelegate(watched)
     drawn = watched.drawn
     listing.resize(300, 600)
     listing.choose("c")
-    with qtbot.waitExposed(listing):
-        listing.show()
-    qtbot.waitUntil(lambda: {0, 1, 2, 3} <= set(drawn))
+    listing.show()
+    wait_for(lambda: {0, 1, 2, 3} <= set(drawn))
     drawn.clear()
     listing.show_item(Item("b", "孔方方"))
-    qtbot.waitUntil(lambda: bool(drawn))
+    wait_for(lambda: drawn)
     assert set(drawn) == {2}
     assert (listing.rows.items[2].title, listing.key(), listing.told) == ("孔方方", "c", ["c"])
 

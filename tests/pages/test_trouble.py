@@ -94,7 +94,7 @@ def test_a_notice_is_never_cut(desk, size):
     """Even three long sentences stand whole within the window, also after it was made smaller."""
     desk.window.notice.tell(Problem("这一步没有做成，" * 12, safe="以前的数据都在，" * 12, then="请换一只 U 盘，" * 12))
     desk.window.resize(*size)
-    desk.wait()
+    desk.settle()
     notice = desk.window.notice
     assert desk.window.rect().contains(notice.geometry())
     for label in (notice.what, notice.rest):

@@ -165,7 +165,7 @@ def test_a_long_reason_in_a_narrow_window(made):
         reading = there.page.reading
         row = dict(reading._row) | {"travel": "退回修改", "travel_why": why}
         reading.show_record(reading._fields, row, ())
-        there.wait()
+        there.settle()
         (said,) = [one for one in reading.findChildren(QLabel) if why in one.text()]
         assert said.height() >= said.heightForWidth(said.width()) >= 2 * said.fontMetrics().height()
         assert said.mapTo(there.window, said.rect().topRight()).x() < there.window.width() == 911
