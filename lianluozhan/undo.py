@@ -112,9 +112,10 @@ def _of_act(store: Store, stream: str, act_id: str | None) -> Iterable[Entry]:
 
 def _check_kind(entries: list[Entry]) -> None:
     begun = bool(entries) and entries[0].body["act"] in LASTING
-    if any(entry.body["kind"] == "import" for entry in entries):
+    kinds = {entry.body["kind"] for entry in entries}
+    if "import" in kinds and "retire" not in kinds:
         raise NotAllowed("刚才那一步是收进别处送来的报送包，收进来的不能撤销", then="不对的地方请用更改、更正或作废")
-    if not entries or begun or any(entry.body["kind"] in JOURNAL_KINDS for entry in entries):
+    if not entries or begun or kinds & JOURNAL_KINDS:
         raise NotAllowed("您在这里没有可以撤销的一步", then="请用更改或作废")
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lianluozhan.act import Act
+from lianluozhan.act import Act, heads
 from lianluozhan.errors import NotAllowed, NotFound
 from lianluozhan.held import dead
 from lianluozhan.readable import local
+from lianluozhan.record import new_id
 from lianluozhan.store import Store
 from lianluozhan.streams import own
 
@@ -62,4 +63,6 @@ def retire(act: Act, world: str, one: Computer) -> None:
     """Nobody will write on that PC any more: what it does not have is no longer waited for. Raises NotAllowed for this one."""
     if one.here:
         raise NotAllowed("这正是本机，不能停用", then="请在还在用的另一台电脑上做")
+    # a package of nothing but receipts came in without a word: whether more is heard of it later is told from here
+    act.record("import", new_id(), {"heads": heads(act.store, [one.stream])}, world)
     act.record(RETIRE, one.stream, {}, world)

@@ -235,6 +235,23 @@ def test_a_dead_pc_is_not_waited_for(two):
     assert same(two, two.two, two.office) == ["停用以后又登记", "站里的事", "第一件事", "第二台里的事"]
 
 
+def test_retired_after_a_package_of_receipts(two):
+    """A PC whose last package held nothing but receipts, which come in without a word, is out of use too as soon as somebody says
+    so."""
+    for sender, to in ((two.two, two.one), (two.one, two.two), (two.two, two.one)):
+        for old in two.stick.glob("*.llz"):
+            old.unlink()
+        log(sender, "还有一件") if sender == two.one else None
+        assert run("export", "--for", "本站", "--to", two.stick, "--data", sender).code == 0
+        assert run("import", *two.stick.glob("*.llz"), "--data", to).code == 0
+    with opened(two.one) as store:
+        (dead,) = [one for one in computer.computers(store, CODE) if not one.here]
+        with acting(store, "retire") as act:
+            computer.retire(act, CODE, dead)
+        assert [one.here for one in computer.computers(store, CODE)] == [True]
+        station.sound(store)
+
+
 def test_straight_from_pc_to_pc(two):
     """What stays at the station goes to its other PC on a stick of their own: nobody else can open it."""
     with opened(two.one) as store:
