@@ -35,16 +35,19 @@ def carried(store: Store, world: str) -> dict[str, str]:
 
 def held_there(store: Store, world: str, role: str, masked: bool) -> dict[str, int]:
     """{stream: seq} up to which every live stream of the other side is known to hold it (design §6, What is sent)."""
-    streams = carried(store, world)
-    over = dead(store)
-    mine = set(own(store).values())
-    live = [s for s in streams if store.opens[s]["role"] == role and s not in over and s not in mine]
-    told = {stream: _told(store, stream, masked) for stream in live}
+    streams, others = carried(store, world), live(store, world, role)
+    told = {stream: _told(store, stream, masked) for stream in others}
     known = {}
     for stream, of in streams.items():
-        about = [s for s in live if of == streams[s]] if role == "district" else live
+        about = [s for s in others if of == streams[s]] if role == "district" else others
         known[stream] = min((_held(store, told[s], s, stream) for s in about), default=0)
     return known
+
+
+def live(store: Store, world: str, role: str) -> list[str]:
+    """The streams of that role that somebody else still writes: another PC of a station, the district."""
+    over, mine = dead(store), set(own(store).values())
+    return [s for s in carried(store, world) if store.opens[s]["role"] == role and s not in over and s not in mine]
 
 
 def dead(store: Store) -> set[str]:

@@ -12,6 +12,7 @@ from lianluozhan.board import board
 from lianluozhan.calendar import calendar_of
 from lianluozhan.figures import tally
 from lianluozhan.followup import Followup
+from lianluozhan.held import live
 from lianluozhan.issue import Issue
 from lianluozhan.month_data import visits_of
 from lianluozhan.note import DUE, SAME_AS
@@ -236,16 +237,12 @@ def _reviews(store: Store) -> list[Line]:
 
 
 def _unsent(store: Store) -> Part:
-    """How much the district does not know yet."""
-    world, lines = store.identity.world, []
+    """How much the district does not know yet, and the other PC where there is one."""
+    world = store.identity.world
     if store.identity.role == table.STATION_ROLE:
-        firsts = selected(store, world, table.DISTRICT_ROLE, full=False)
-        waiting = sum(store.head(stream)[0] - first + 1 for stream, first in firsts.items())
-        lines = (
-            [Line("package", "", "带给区里", f"{waiting} 条改动还没有收到区里的回执")]
-            if waiting and _by_people(store, firsts)
-            else []
-        )
+        lines = _waiting(store, table.DISTRICT_ROLE, "带给区里", "还没有收到区里的回执")
+        if live(store, world, table.STATION_ROLE):
+            lines += _waiting(store, table.STATION_ROLE, "带给另一台电脑", "那一台还没有")
         return Part("send", "U 盘往返", "", tuple(lines))
     stations = board(store).stations
     lines = [
@@ -254,6 +251,13 @@ def _unsent(store: Store) -> Part:
     ]
     wanting = tuple(line for line in lines if line.words or line.right)
     return Part("send", "各站缺什么", "", wanting, "各站都报了，没有逾期的" if stations else "还没有站")
+
+
+def _waiting(store: Store, role: str, title: str, words: str) -> list[Line]:
+    """What those of that role are not known to hold, where anybody wrote it."""
+    firsts = selected(store, store.identity.world, role, full=False)
+    waiting = sum(store.head(stream)[0] - first + 1 for stream, first in firsts.items())
+    return [Line("package", "", title, f"{waiting} 条改动{words}")] if waiting and _by_people(store, firsts) else []
 
 
 def _by_people(store: Store, firsts: Mapping[str, int]) -> bool:

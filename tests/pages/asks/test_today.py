@@ -7,9 +7,11 @@ from lianluozhan.act import acting
 from lianluozhan.draft import Draft, drop, keep
 from lianluozhan.issue import Issue
 from lianluozhan.organ import Organ
+from lianluozhan.package.computer import computers
 from lianluozhan.place import Place
 from lianluozhan.record import new_id
-from tests.station import do, empty, opened, receive, take
+from tests.station import do, empty, opened, receive, run, take
+from tests.two_pcs import bring, two_pcs
 from ui.asks.followup import due
 from ui.asks.today import MOST, OPEN, Line, morning, moves
 from ui.asks.unfinished import DRAFTED
@@ -416,3 +418,27 @@ def test_many_moves_are_counted():
     """An import says the first dates it moved and where the others stand."""
     assert moves(["甲", "乙"]) == ["期限重算：甲", "期限重算：乙"]
     assert moves(["x"] * (MOST + 2))[-1] == f"共重算 {MOST + 2} 件，都在“今日”的“期限有变”里。"
+
+
+def test_the_other_pc_waits(tmp_path):
+    """Where the station has another PC, today says how much that one has not got yet; nothing where it has all, or is out of use."""
+    two = two_pcs(tmp_path)
+
+    def said(folder):
+        with opened(folder) as store:
+            return [line.words for line in part(store, "U 盘往返").lines if line.title == "带给另一台电脑"]
+
+    assert said(two.first) == [], "nothing of the second came here yet"
+    for folder in (two.second, two.first):
+        assert run("amend", "J0003", f"人数={5 + len(folder.name)}", "--reason", "数错", "--data", folder).code == 0
+    bring(two, two.second, two.first)
+    assert "那一台还没有" in said(two.first)[0]
+    bring(two, two.first, two.second)
+    bring(two, two.second, two.first)
+    assert said(two.first) == []
+    assert run("amend", "J0003", "人数=2", "--reason", "再数", "--data", two.first).code == 0
+    assert len(said(two.first)) == 1
+    with opened(two.first) as store:
+        (other,) = [one for one in computers(store, store.identity.world) if not one.here]
+    assert run("retire", other.name, "--data", two.first).code == 0
+    assert said(two.first) == []
