@@ -53,10 +53,11 @@ def admit(folder: Path, name: str, typed: str) -> None:
 
 
 def brought(folder: Path) -> list[str]:
-    """Who has a password of a folder that a station brought to its district. Raises BadInput where there is nothing to open."""
+    """Who has a password of a station's folder of which keys.json was brought to its district: it is enough, and nothing else of it
+    has to leave the station. Raises BadInput where there is nothing to open."""
     having = password.people(vault.doors(folder)) if (folder / vault.KEYS).exists() else []
     if not having:
-        raise BadInput("这里不是设了密码的数据文件夹", then="请选站里带来的数据文件夹，里面有 station.db 和 keys.json")
+        raise BadInput("这里没有设了密码的 keys.json", then="请选放着站里带来的 keys.json 的文件夹")
     return having
 
 

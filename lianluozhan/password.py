@@ -146,7 +146,7 @@ def opening(ways: Sequence[Door], typed: str, name: str | None = None) -> tuple[
 def _after(wrong: int) -> str:
     left = len(WAITS) - 1 - wrong
     if left <= 0:
-        return f"错了 {wrong} 次，请等 {WAITS[-1] // 60} 分钟再试；忘了密码可以用{CODE_WORD}，或请站长、区里帮忙"
+        return f"错了 {wrong} 次，请等 {WAITS[-1] // 60} 分钟再试；忘了密码可以用{CODE_WORD}，别的办法看使用手册的“密码”一章"
     return f"请看看大小写和输入法，再输一次；还可以试 {left} 次，再错就要等 {WAITS[-1] // 60} 分钟"
 
 

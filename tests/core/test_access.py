@@ -298,7 +298,7 @@ def test_another_password_at_the_district(guarded):
             access.admit_by(folder, keys, name, THIRD)
     access.admit_by(folder, office, HEAD, THIRD)
     assert vault.locked(folder) and [opens(folder, word) for word in (THIRD, OTHER, WORD)] == [True, False, True]
-    with pytest.raises(BadInput, match="不是设了密码的数据文件夹"):
+    with pytest.raises(BadInput, match="没有设了密码的 keys.json"):
         access.brought(folder.parent)
 
 

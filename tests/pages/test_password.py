@@ -348,7 +348,7 @@ def test_the_districts_key(desk, folder, tmp_path):
     try:
         set_first(again)
         again.press("收好了")
-        assert "把数据文件夹拷到 U 盘上带到区里" in again.said() and "区里看不到您的密码" in again.said()
+        assert "keys.json 拷到 U 盘上带到区里" in again.said() and "区里看不到您的密码" in again.said()
         assert "区里的钥匙" in again.said() and any(way.kind == vault.DISTRICT for way in vault.doors(folder))
         again.page.state.district.box.click()
         again.wait()

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 
 from lianluozhan import access, password, vault
+from lianluozhan.errors import WrongPassword
 from lianluozhan.package import sealed
 from lianluozhan.vault import KEYS, Keys
 from tests.district import district
@@ -115,18 +116,19 @@ def test_a_backup_for_a_new_pc(desk, tmp_path):
 
 
 def test_another_password_for_who_forgot(desk, cheap, tmp_path):
-    """A station's folder is brought on a stick: who forgot is chosen, gets another password, and keeps the 身份; a folder that is
-    none, and a poor word, are told in place and change nothing."""
+    """A station's keys.json is brought on a stick and back: who forgot is chosen and gets another password; a folder without one, and
+    a poor word, are told in place and change nothing."""
     station, stick = tmp_path / "渔泽镇", tmp_path / "带来的"
     access.protect(station, "赵敏", "Denglong-97", Keys.load(tmp_path / "区" / KEYS).public()["age"])
     vault.lock(station)
-    shutil.copytree(station, stick)
+    stick.mkdir()
+    shutil.copy(station / KEYS, stick)
     asking = desk.page.forgotten
     desk.press("站里忘了密码，给他另设…")
     assert not asking.go.isEnabled() and not desk.page.stands.isVisible()
-    for chosen, words in ((tmp_path, "不是设了密码的数据文件夹"), (stick, str(stick))):
+    for chosen, words in ((tmp_path, "没有设了密码的 keys.json"), (stick, str(stick))):
         asking.ask_folder = lambda chosen=chosen: str(chosen)
-        desk.press("选站里的数据文件夹…")
+        desk.press("选放着它的文件夹…")
         assert words in desk.said()
     assert asking.name.currentText() == "赵敏" and asking.word.hasFocus()
     for word, words in (("短", "密码太短"), ("Xiushan-42", "✓ 赵敏的新密码设好了")):
@@ -134,5 +136,9 @@ def test_another_password_for_who_forgot(desk, cheap, tmp_path):
         desk.press("设好")
         assert words in desk.said()
     assert not asking.word.text() and desk.page.stands.isVisible()
-    assert password.unlock(stick, "Xiushan-42") == "赵敏"
-    vault.lock(stick)
+    shutil.copy(stick / KEYS, station)
+    with pytest.raises(WrongPassword):
+        password.unlock(station, "Denglong-97")
+    again = Desk(station, password="Xiushan-42")
+    assert again.window.around.operator == "赵敏"
+    again.close()

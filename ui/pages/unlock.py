@@ -37,7 +37,9 @@ class Known(NamedTuple):
         ways = [
             *(["请另一位（有站长的请站长）用自己的密码打开，给您另设"] if len(self.people) > 1 else []),
             *(
-                [f"把数据文件夹（{self.path}）整个拷到 U 盘上带到区里，{DISTRICT_KEY}能开，给您另设"]
+                [
+                    f"把数据文件夹（{self.path}）里的 keys.json 一个文件拷到 U 盘上带到区里，{DISTRICT_KEY}能开，另设好了带回来换上"
+                ]
                 if self.district
                 else []
             ),

@@ -1,4 +1,4 @@
-"""At a district: another password for who forgot the own, in a station's data folder that was brought here on a stick."""
+"""At a district: another password for who forgot the own, in a station's keys.json that was brought here on a stick."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from ui.widgets.pieces import asked, button, label, line
 from ui.widgets.secret import Secret, shower
 
 NOUN, TITLE = "forgotten", "站里忘了密码，给他另设"
-ABOUT = "站里把数据文件夹整个拷在 U 盘上带来；那边勾过“区里的钥匙也能打开”的，才打得开。带回去，换掉原来的那个文件夹。"
-TAKEN = "把 U 盘上的文件夹带回站里，换掉原来的那个（原来的先改个名字留着）。密码当面告诉他，请他打开以后自己再改。"
+ABOUT = "站里把数据文件夹里的 keys.json 一个文件拷在 U 盘上带来；那边勾过“区里的钥匙也能打开”的，才打得开。"
+TAKEN = "把 U 盘上的 keys.json 带回站里，放回数据文件夹，换掉原来的那一个（原来的先改个名字留着）。密码当面告诉他，请他打开以后自己再改。"
 
 
 class Forgotten(InPlace):
@@ -35,7 +35,7 @@ class Forgotten(InPlace):
         self.lay_out(
             made("open", f"{TITLE}…", self._open, "link"),
             ABOUT,
-            line(made("choose", "选站里的数据文件夹…", self.choose), None),
+            line(made("choose", "选放着它的文件夹…", self.choose), None),
             self.where,
             asked("谁忘了", self.name),
             asked("给他的新密码", self.word),
