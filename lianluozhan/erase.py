@@ -260,7 +260,8 @@ def _months(store: Store, found: Iterable[Record]) -> list[MonthEnd]:
     if not days:
         return []
     months = books(store).month_of(min(days)), books(store).month_of(max(days))
-    return store.find(MonthEnd, f"world=? AND month BETWEEN ? AND ? AND {VOIDED_TOO}", (store.identity.world, *months))
+    where = f"world=? AND month BETWEEN ? AND ? AND {VOIDED_TOO}"
+    return store.find(MonthEnd, where, (store.identity.world, *months), "month")
 
 
 def _private(store: Store, found: Iterable[Record]) -> list[Record]:
