@@ -6,6 +6,7 @@ from lianluozhan import password, vault
 from tests.station import empty, filled, opened, receive, run, twin
 
 WORD, OTHER, THIRD = "Denglong-97", "Xiushan-42", "Heliu-5566"
+HEAD = ("password", "add", "李建国", "--role", "站长", "--new")
 
 pytestmark = pytest.mark.usefixtures("cheap")
 
@@ -23,7 +24,7 @@ def guarded(tmp_path, word):
     ran = run("password", "set", "--data", path, "--new", word(WORD))
     assert ran.code == 0 and "恢复码" in ran.err, ran
     mine = ("--data", path, "--password-file", word(WORD))
-    assert run("password", "add", "李建国", "--role", "站长", "--new", word(OTHER), *mine).code == 0
+    assert run(*HEAD, word(OTHER), *mine).code == 0
     yield path, mine, ran.out.strip()
     vault.lock(path)
 
@@ -97,19 +98,7 @@ def test_the_head_does_all(guarded, word):
 def test_the_code_does_for_the_head_who_forgot(guarded, word):
     """Whoever opens with the recovery code sets any password anew, also where a 站长 looks after them and a clerk typed last."""
     path, _mine, code = guarded
-    ran = run(
-        "password",
-        "add",
-        "李建国",
-        "--role",
-        "站长",
-        "--new",
-        word(THIRD),
-        "--data",
-        path,
-        "--password-file",
-        word(code),
-    )
+    ran = run(*HEAD, word(THIRD), "--data", path, "--password-file", word(code))
     assert ran.code == 0, ran.err
     assert run("list", "visit", "--data", path, "--password-file", word(THIRD)).code == 0
 
@@ -152,22 +141,7 @@ def test_the_districts_card_opens(tmp_path, word):
     assert run("card", "--data", office, "--to", card).code == 0
     assert run("enrol", card, "--data", path).code == 0
     assert run("password", "set", "--data", path, "--new", word(WORD)).code == 0
-    assert (
-        run(
-            "password",
-            "add",
-            "李建国",
-            "--role",
-            "站长",
-            "--new",
-            word(OTHER),
-            "--password-file",
-            word(WORD),
-            "--data",
-            path,
-        ).code
-        == 0
-    )
+    assert run(*HEAD, word(OTHER), "--password-file", word(WORD), "--data", path).code == 0
     ran = run("password", "add", "赵敏", "--by", office, "--new", word(THIRD), "--data", path)
     assert ran.code == 0, ran
     assert len(run("list", "visit", "--json", "--data", path, "--password-file", word(THIRD)).data) == 23

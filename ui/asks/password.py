@@ -58,7 +58,7 @@ class Standing(NamedTuple):
 def standing(store: Store) -> Standing:
     """How passwords stand in a folder."""
     folder = store.path.parent
-    ways, who = vault.doors(folder), typist(store) or clerk_of(store)
+    ways, who, otherwise = vault.doors(folder), typist(store) or clerk_of(store), came_otherwise(store)
     party = accepted_party(store, "district", "") if store.identity.role == "station" else None
     return Standing(
         who,
@@ -66,10 +66,10 @@ def standing(store: Store) -> Standing:
         password.people(ways),
         any(way.kind == DISTRICT for way in ways),
         party.keys["age"] if party else None,
-        manages(store, who) or came_otherwise(store),
+        manages(store, who) or otherwise,
         len(backup.unlocked(folder)) if ways else 0,
         minutes(store.setting(SETTING)),
-        came_otherwise(store),
+        otherwise,
     )
 
 
