@@ -127,7 +127,7 @@ def test_the_years_pages_run_on(path):
 
 def test_what_was_written_after_midnight(path, monkeypatch):
     """Amended on the first of a month before eight in the morning, which is still the day before in Greenwich:
-    that month's papers name them."""
+    that month's papers name them, the earliest first."""
     clock.set_today("2026-12-02")
     try:
         with desk.opened(path) as store:
@@ -136,7 +136,7 @@ def test_what_was_written_after_midnight(path, monkeypatch):
             with acting(store, "amend") as act:
                 act.write(Visit, id, {"remarks": "补一句"})
             monkeypatch.undo()
-            for month in ("2026-10", "2026-11", "2026-12"):
+            for month in ("2026-12", "2026-11", "2026-10"):  # they come in their own order
                 desk.write(store, MonthEnd, {"month": month, "closed_on": "2027-01-02"})
             every = going(store, [desk.held(store, Visit, id)]).all
             assert [one.month for one in _months(store, every)] == ["2026-10", "2026-11", "2026-12"]
